@@ -1,3 +1,5 @@
+import type { ObjectMeta } from './soql/types.ts';
+
 /**
  * The shared vocabulary of the Salesforce server: what an object is, what a record is, and what one user sees.
  * SOQL, SOSL and the REST resources meet here and nowhere else.
@@ -112,74 +114,49 @@ export interface ChildRelationship {
   readonly restrictedDelete: boolean;
 }
 
-/** An object with its fields in declared order. Names are in declared case; look-ups ignore case. */
-export interface ObjectType {
-  readonly name: string;
-  readonly label: string;
-  readonly labelPlural: string;
-  readonly keyPrefix: string | null;
-  readonly custom: boolean;
+/** What the vendor calls the sensitivity of a field; read through `FieldDefinition`, not through describe. */
+export interface FieldClass {
+  /** `Confidential`, `Restricted`, `MissionCritical`, `Internal`, `Public`; null when unclassified. */
+  readonly securityClassification: string | null;
+  /** `PII;GDPR`: values joined by `;`; null when unclassified. */
+  readonly complianceGroup: string | null;
+}
+
+/** How records of an object are shared beside their owner and those above the owner in the role hierarchy. */
+export type Sharing = 'private' | 'read' | 'write' | { readonly controlledBy: string };
+
+/** What may be done with an object, apart from permissions; describe tells it. */
+export interface ObjectFlags {
   readonly queryable: boolean;
   readonly searchable: boolean;
   readonly createable: boolean;
   readonly updateable: boolean;
   readonly deletable: boolean;
+  readonly undeletable: boolean;
+  readonly feedEnabled: boolean;
+  readonly mergeable: boolean;
+  readonly mruEnabled: boolean;
+  readonly layoutable: boolean;
+  readonly triggerable: boolean;
+  readonly retrieveable: boolean;
+  readonly replicateable: boolean;
+  readonly compactLayoutable: boolean;
+  readonly searchLayoutable: boolean;
+  readonly customSetting: boolean;
+}
+
+/** An object with its fields in declared order. Names are in declared case; look-ups ignore case. */
+export interface ObjectType extends Omit<ObjectMeta, 'queryable'>, ObjectFlags {
+  readonly name: string;
+  readonly label: string;
+  readonly labelPlural: string;
+  readonly keyPrefix: string | null;
+  readonly custom: boolean;
+  readonly sharing: Sharing;
   readonly fields: readonly Field[];
   readonly childRelationships: readonly ChildRelationship[];
-  /** Field or parent path, one of which a query must filter on (`FieldDefinition`); empty for ordinary objects. */
-  readonly filterRequired: readonly string[];
-  /** By lower-case name. */
-  field(name: string): Field | undefined;
-  /** The reference field behind a parent path segment, by lower-case relationship name (`Account`, `What`). */
-  parent(relationshipName: string): Field | undefined;
-  /** By lower-case relationship name (`Contacts`). */
-  child(relationshipName: string): ChildRelationship | undefined;
-}
-
-/**
- * A stored value. Ids have 18 characters; dates are `2010-01-01`, datetimes `2011-07-07T00:37:00.000+0000` (always
- * UTC), times `10:15:00.000Z`; multi-select picklists are joined by `;`. Compound fields are never stored.
- */
-export type Value = string | number | boolean | null;
-
-/** A compound value: `BillingAddress` (street, city …) made from its parts, null when every part is null. */
-export type Compound = Readonly<Record<string, string | number | null>>;
-
-/** A stored record. Every stored field of its object is present, null when it was never set. */
-export type Row = Readonly<Record<string, Value>>;
-
-/** Who is asking, as far as an evaluation depends on it. */
-export interface Viewer {
-  readonly id: string;
-  readonly username: string;
-  /** IANA zone, in which date literals are resolved: `Europe/Berlin`. */
-  readonly timeZone: string;
-  /** `de_DE`. */
-  readonly locale: string;
-  /** `en_US`. */
-  readonly language: string;
-  /** ISO code of the user's currency: `EUR`. */
-  readonly currency: string;
-}
-
-/**
- * The org as one user sees it: objects and fields without read permission are absent, rows that are not shared are
- * absent. SOQL and SOSL evaluate over this and need no permission logic of their own.
- */
-export interface View {
-  readonly viewer: Viewer;
-  /** Virtual now, milliseconds since 1970. */
-  now(): number;
   /** By name, ignoring case. */
-  object(name: string): ObjectType | undefined;
-  /** Readable objects, in order of name. */
-  objects(): readonly ObjectType[];
-  /** Rows of an object in order of creation. `deleted: true` adds those in the recycle bin (queryAll). */
-  rows(object: string, options?: { readonly deleted?: boolean }): readonly Row[];
-  /** One row by its 15- or 18-character id; undefined when absent, deleted or not shared. */
-  row(object: string, id: string): Row | undefined;
-  /** The declared name of the object that an id belongs to, by its key prefix. */
-  objectOf(id: string): string | undefined;
-  /** Units of `currency` for one unit of the corporate currency; undefined when the org does not use it. */
-  conversionRate(currency: string): number | undefined;
+  field(name: string): Field | undefined;
+  /** By declared field name; undefined when unclassified. */
+  readonly classes: Readonly<Record<string, FieldClass>>;
 }
