@@ -57,3 +57,8 @@ export type {
 export { createToolkit, type Toolkit, type ToolkitOptions, type ToolList } from './toolkit/toolkit.ts';
 export { createTrail, type ColumnOrigin, type Trail, type TrailLog } from './trail.ts';
 export type { View } from './view.ts';
+export { isPrivateAddress } from './http/address.ts';
+export { createHttp, isJson, parseJson, type Http, type HttpOptions } from './http/http.ts';
+export { upstreamObserver, type UpstreamObserver } from './http/observer.ts';
+export type { HttpRequest, HttpResponse } from './http/request.ts';
+export { traceContext, type TraceContext } from './trace-context.ts';
