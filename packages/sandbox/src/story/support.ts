@@ -55,7 +55,7 @@ export interface Article {
   readonly body: string;
   readonly category: CaseCategory;
   readonly status: 'online' | 'draft' | 'archived';
-  readonly language: 'en_US' | 'de';
+  readonly language: 'en_US';
   readonly audience: 'public' | 'internal';
   readonly author: string;
   readonly createdAt: number;
