@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConnectorError, createHttp, isPrivateAddress, traceContext, type Http, type HttpOptions, type HttpRequest } from '@causeway/core';
@@ -177,25 +177,14 @@ describe('http', () => {
 
 describe('a proxy', () => {
   it('carries every request but those to the hosts that are excepted', async () => {
-    const target = await upstream((_, response) => response.end('hello'));
-    const tunnels: (string | undefined)[] = [];
-    const proxy = createServer().on('connect', (request, socket: Socket) => {
-      tunnels.push(request.url);
-      const { hostname, port } = new URL(`http://${request.url}`);
-      const out = connect(Number(port), hostname, () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        socket.pipe(out).pipe(socket);
-      });
-      for (const end of [socket, out]) end.on('error', () => out.destroy());
-    });
-    open.push(proxy);
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-    const read = async (noProxy: string) =>
-      (await client(target.url, { proxy: address, noProxy })(callContext(), get(target.url))).body.toString();
-    expect(await read('127.0.0.1')).toBe('hello');
-    expect(tunnels).toEqual([]);
-    expect(await read('example.com')).toBe('hello');
-    expect(tunnels).toEqual([new URL(target.url).host]);
+    const target = await upstream((_, response) => response.end('direct'));
+    const proxy = await upstream((_, response) => response.end('by proxy'));
+    const read = async (noProxy: string) => {
+      const http = client(target.url, { proxy: proxy.url, noProxy });
+      return (await http(callContext(), get(target.url))).body.toString();
+    };
+    expect(await read('127.0.0.1')).toBe('direct');
+    expect(await read('example.com')).toBe('by proxy');
+    expect(proxy.seen.map(({ url }) => url)).toEqual([`${target.url}/`]);
   });
 });
