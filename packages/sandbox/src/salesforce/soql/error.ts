@@ -1,3 +1,4 @@
+import { excerpt } from './excerpt.ts';
 import type { SoqlErrorCode } from './types.ts';
 
 /** A query that Salesforce would answer with HTTP 400 and `[{ message, errorCode }]`. */
@@ -9,4 +10,20 @@ export class SoqlError extends Error {
     super(message);
     this.errorCode = errorCode;
   }
+}
+
+/** A statement and an offset in it, for errors that name a place. */
+export interface Place {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** An error that shows where in the statement it is. */
+export function errorAt(errorCode: SoqlErrorCode, { text, at }: Place, message: string): SoqlError {
+  return new SoqlError(errorCode, excerpt(text, at) + message);
+}
+
+/** An error of the whole statement. */
+export function malformed(message: string): SoqlError {
+  return new SoqlError('MALFORMED_QUERY', message);
 }
