@@ -46,7 +46,7 @@ export function createAttempts(options: AttemptOptions): Attempts {
       withDeadline(request.signal, deadlineMs, (signal) =>
         settle(() => {
           const conversation = converse(options, name, values, request, false);
-          return { conversation, confirmable: false, work: () => work(createContext(options, name, request, conversation, signal)) };
+          return { conversation, work: () => work(createContext(options, name, request, conversation, signal)) };
         }),
       ),
 
@@ -55,28 +55,35 @@ export function createAttempts(options: AttemptOptions): Attempts {
         const entry = catalogue.tools.get(request.name);
         const confirmable = entry !== undefined && via === 'tool' && options.confirms(entry);
         let hidden = false;
+        let staleReply = false;
         const outcome = settle(() => {
           const { values, confirm } = confirmable ? takeConfirm(request.arguments) : { values: request.arguments, confirm: undefined };
           const conversation = converseOrRefuse(options, request, values, confirmable, confirm);
           const context = createContext(options, request.name, request, conversation.conversation, signal);
           hidden = entry === undefined || !filter.allows(entry, context);
+          staleReply = conversation.refusal !== undefined && request.reply !== undefined;
           const work = async (): Promise<Called> => {
             const call = await createCall({ chain, entry, request, values, via, context, refusal: conversation.refusal });
             const output = await chain(call, runTool);
             const content = entry?.tool.present?.(output);
             return { kind: 'done', entry: entry as ToolEntry, output, ...(content === undefined ? {} : { content }) };
           };
-          return { conversation: conversation.conversation, confirmable, work };
+          return { conversation: conversation.conversation, work };
         });
         // A tool that the caller may not know of answers exactly as one that does not exist, whatever refused it.
-        return outcome.then((result) => (hidden ? unknownTool(request.name) : result));
+        return outcome.then((result) => {
+          if (hidden) return unknownTool(request.name);
+          return staleReply && result.kind === 'failed' ? { ...result, staleReply } : result;
+        });
       }),
 
     async read(request) {
       for (const view of catalogue.views) {
         const variables = view.template.match(request.uri);
         if (variables === undefined) continue;
-        const result = await attempts.call({ ...request, name: view.entry.name, arguments: view.view.input(variables) }, 'view');
+        const input = inputOf(() => view.view.input(variables));
+        if (input.error !== undefined) return { kind: 'failed', error: input.error, unknown: false };
+        const result = await attempts.call({ ...request, name: view.entry.name, arguments: input.value }, 'view');
         if (result.kind === 'done') return { ...result, view };
         return result.kind === 'failed' && result.unknown ? unknownResource(request.uri) : result;
       }
@@ -84,6 +91,15 @@ export function createAttempts(options: AttemptOptions): Attempts {
     },
   };
   return attempts;
+}
+
+/** What a connector makes of the variables of a URI. It may refuse them. */
+function inputOf(make: () => unknown): { readonly value?: unknown; readonly error?: ConnectorError } {
+  try {
+    return { value: make() };
+  } catch (thrown) {
+    return { error: ConnectorError.from(thrown) };
+  }
 }
 
 interface CallParts {
@@ -98,21 +114,27 @@ interface CallParts {
 
 /** Parses and judges before the chain, so that every layer sees the same facts. What fails here goes down the chain as `invalid`. */
 async function createCall({ chain, entry, request, values, via, context, refusal }: CallParts): Promise<Call> {
-  const base = { via, name: request.name, arguments: values, access: [], context };
-  if (entry === undefined) return { ...base, invalid: unknownTool(request.name).error };
+  const invalid = (base: Omit<Call, 'access' | 'context'>, error: ConnectorError): Call => ({
+    ...base,
+    invalid: error,
+    access: [],
+    context: context.refuse(error),
+  });
+  const base = { via, name: request.name, arguments: values };
+  if (entry === undefined) return invalid(base, unknownTool(request.name).error);
   const { tool, connector } = entry;
   const known = { ...base, connector, tool };
-  if (refusal !== undefined) return { ...known, invalid: refusal };
+  if (refusal !== undefined) return invalid(known, refusal);
   const parsed = await parse(tool.input, values ?? {});
-  if (parsed.issues !== undefined) return { ...known, invalid: misfit(parsed.issues) };
+  if (parsed.issues !== undefined) return invalid(known, misfit(parsed.issues));
   const input = parsed.value;
   try {
     const access = await abortable(Promise.resolve(tool.access(input, context)), context.signal);
-    const call: Call = { ...known, input, access };
+    const call: Call = { ...known, input, access, context };
     if (tool.preview === undefined) return call;
     return { ...call, preview: () => preview(chain, call, context) };
   } catch (thrown) {
-    return { ...known, input, invalid: ConnectorError.from(thrown) };
+    return invalid({ ...known, input }, ConnectorError.from(thrown));
   }
 }
 
@@ -213,5 +235,5 @@ const silent: Conversation = {
   ask: () => {
     throw new ConnectorError('permission_denied', 'Nobody can be asked here.');
   },
-  suspend: () => '',
+  suspend: () => ({ state: '', confirm: false }),
 };

@@ -1,5 +1,6 @@
 import type { Answer, Question } from '../question.ts';
 import type { CallContext } from '../context.ts';
+import type { ConnectorError } from '../connector-error.ts';
 import type { Conversation } from './conversation.ts';
 import type { Key } from '../key.ts';
 import type { Sealer } from '../sealer.ts';
@@ -57,6 +58,14 @@ export class Context implements CallContext {
   /** The same call, telling a trail of its own: for a preview. */
   fork(): Context {
     return new Context({ ...this.#parts, trail: createTrail() });
+  }
+
+  /** The same call, which can never run: nobody is asked about it. */
+  refuse(error: ConnectorError): Context {
+    const ask = () => {
+      throw error;
+    };
+    return new Context({ ...this.#parts, conversation: { ...this.#parts.conversation, ask } });
   }
 
   progress(done: number, total?: number, message?: string): void {

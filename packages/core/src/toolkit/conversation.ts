@@ -9,15 +9,24 @@ export interface Conversation {
   /** Stays the same over all attempts. */
   readonly callId: string;
   ask(questions: Readonly<Record<string, Question>>): Readonly<Record<string, Answer>>;
-  /** A token with which the next attempt goes on. */
-  suspend(questions: Readonly<Record<string, Question>>): string;
+  suspend(questions: Readonly<Record<string, Question>>): Suspension;
+}
+
+export interface Suspension {
+  /** The token with which the next attempt goes on. */
+  readonly state: string;
+  /** The client cannot put the questions to a person, and may give the token back as `confirm` instead. */
+  readonly confirm: boolean;
 }
 
 /** What the client sent back for a suspended attempt. */
 export interface Reply {
   /** The token of `suspend`, as the client returned it. */
   readonly state: string;
+  /** To forms and pages. */
   readonly answers: Readonly<Record<string, Omit<Answer, 'by'>>>;
+  /** To `raw` questions, as the client sent them. */
+  readonly raw?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 export interface ConversationOptions {
@@ -38,8 +47,9 @@ export interface ConversationOptions {
 interface Suspended {
   readonly callId: string;
   readonly arguments: string;
-  readonly asked: readonly string[];
+  readonly asked: readonly (readonly [key: string, kind: QuestionKind])[];
   readonly answers: Readonly<Record<string, Answer>>;
+  readonly confirm: boolean;
 }
 
 /** How long a person has to answer. */
@@ -60,27 +70,40 @@ export function createConversation(options: ConversationOptions): Conversation {
       throw createAskSignal(Object.fromEntries(open));
     },
     suspend(questions) {
-      const state: Suspended = { callId, arguments: JSON.stringify(options.arguments) ?? '', asked: Object.keys(questions), answers };
-      return options.sealer.seal(state, binding, patienceMs);
+      const asked = Object.entries(questions).map(([key, { kind }]) => [key, kind] as const);
+      const confirm = !asked.every(([, kind]) => options.canAsk.includes(kind));
+      const state: Suspended = { callId, arguments: JSON.stringify(options.arguments) ?? '', asked, answers, confirm };
+      return { state: options.sealer.seal(state, binding, patienceMs), confirm };
     },
   };
 }
 
 function resume(options: ConversationOptions, binding: { purpose: string; partition: string; tool: string }): Suspended | undefined {
-  const token = options.reply?.state ?? options.confirm;
+  const { reply, confirm } = options;
+  const token = reply?.state ?? confirm;
   if (token === undefined) return undefined;
   const state = options.sealer.unseal(token, binding) as Suspended;
   if (state.arguments !== (JSON.stringify(options.arguments) ?? ''))
     throw new ConnectorError('invalid_input', 'The answer belongs to other arguments.', {
       hint: 'Call again without it; the person is asked anew.',
     });
-  const replied = options.reply?.answers ?? {};
-  const fresh = state.asked.flatMap((key): [string, Answer][] => {
-    if (options.reply === undefined) return [[key, { action: 'accept', by: 'client' }]];
-    const answer = Object.hasOwn(replied, key) ? replied[key] : undefined;
-    return answer === undefined ? [] : [[key, { ...answer, by: 'person' }]];
+  // A client that can ask must ask: it may not say yes by itself with the token of a question that was meant for a person.
+  if (state.confirm !== (reply === undefined))
+    throw new ConnectorError('invalid_input', 'This token does not answer the question that was asked.', {
+      hint: 'Call again without it; the person is asked anew.',
+    });
+  const fresh = state.asked.flatMap(([key, kind]): [string, Answer][] => {
+    const answer: Answer | undefined = reply === undefined ? { action: 'accept', by: 'client' } : answerOf(reply, key, kind);
+    return answer === undefined ? [] : [[key, answer]];
   });
   return { ...state, answers: { ...state.answers, ...Object.fromEntries(fresh) } };
+}
+
+function answerOf({ answers, raw = {} }: Reply, key: string, kind: QuestionKind): Answer | undefined {
+  if (kind === 'raw')
+    return Object.hasOwn(raw, key) ? { action: 'accept', content: raw[key] as Record<string, unknown>, by: 'person' } : undefined;
+  const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
+  return answer === undefined ? undefined : { ...answer, by: 'person' };
 }
 
 function requireAskable(question: Question, { canAsk, confirmable }: ConversationOptions): void {

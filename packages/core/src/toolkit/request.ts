@@ -50,6 +50,8 @@ export interface Failed {
   readonly error: ConnectorError;
   /** No such tool, view or prompt, or none that this caller may know of. */
   readonly unknown: boolean;
+  /** The reply answers no open question of this call: it is forged, changed, expired, or meant for other arguments. */
+  readonly staleReply?: boolean;
 }
 
 /** The attempt waits for a person. Send the same request again with the answers and the state. */

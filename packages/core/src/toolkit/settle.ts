@@ -20,7 +20,6 @@ export async function withDeadline<T>(outer: AbortSignal | undefined, ms: number
 
 export interface Attempt<T> {
   readonly conversation: Conversation;
-  readonly confirmable: boolean;
   work(): Promise<T>;
 }
 
@@ -33,7 +32,7 @@ export async function settle<T>(prepare: () => Attempt<T>): Promise<T | Failed |
   } catch (thrown) {
     if (attempt !== undefined && isAskSignal(thrown)) {
       const { questions } = thrown;
-      return { kind: 'asks', questions, state: attempt.conversation.suspend(questions), confirm: attempt.confirmable };
+      return { kind: 'asks', questions, ...attempt.conversation.suspend(questions) };
     }
     return { kind: 'failed', error: ConnectorError.from(thrown), unknown: false };
   }
