@@ -1,5 +1,6 @@
 export { abortable } from './abortable.ts';
 export { isAskSignal, type AskSignal } from './ask-signal.ts';
+export { createBoundaries, type Boundaries, type BoundaryOptions, type NameRules } from './boundaries.ts';
 export { anonymous, callerKey, partitionOf, type Caller, type Principal } from './caller.ts';
 export { cutCell, flatten, maxCellLength, toCell } from './cells.ts';
 export type { Completion } from './completion.ts';
@@ -56,6 +57,7 @@ export type {
 } from './toolkit/request.ts';
 export { createToolkit, type Toolkit, type ToolkitOptions, type ToolList } from './toolkit/toolkit.ts';
 export { createTrail, type ColumnOrigin, type Trail, type TrailLog } from './trail.ts';
+export { createTtlCache, type TtlCache, type TtlCacheOptions } from './ttl-cache.ts';
 export type { View } from './view.ts';
 export { isPrivateAddress } from './http/address.ts';
 export { createHttp, isJson, parseJson, type Http, type HttpOptions } from './http/http.ts';
