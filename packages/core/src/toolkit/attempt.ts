@@ -1,7 +1,7 @@
 import { abortable } from '../abortable.ts';
 import { anonymous, callerKey, partitionOf } from '../caller.ts';
 import type { Call, ListFilter, Middleware, ToolEntry } from '../middleware.ts';
-import type { Called, CallRequest, CallResult, Failed, ReadRequest, ReadResult, RequestOptions } from './request.ts';
+import type { Called, CallRequest, CallResult, Failed, RequestOptions } from './request.ts';
 import type { Access, Change } from '../tool.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ConnectorError } from '../connector-error.ts';
@@ -26,7 +26,6 @@ export interface AttemptOptions {
 export interface Attempts {
   context(name: string, options: RequestOptions): Context;
   call(request: CallRequest, via: Call['via']): Promise<CallResult>;
-  read(request: ReadRequest): Promise<ReadResult>;
   /** Runs something that is not a tool under the same deadline, questions and error rules. */
   run<T>(
     name: string,
@@ -39,7 +38,7 @@ export interface Attempts {
 export function createAttempts(options: AttemptOptions): Attempts {
   const { catalogue, chain, filter, deadlineMs } = options;
 
-  const attempts: Attempts = {
+  return {
     context: (name, request) => createContext(options, name, request, silent, request.signal ?? never),
 
     run: (name, values, request, work) =>
@@ -76,30 +75,7 @@ export function createAttempts(options: AttemptOptions): Attempts {
           return staleReply && result.kind === 'failed' ? { ...result, staleReply } : result;
         });
       }),
-
-    async read(request) {
-      for (const view of catalogue.views) {
-        const variables = view.template.match(request.uri);
-        if (variables === undefined) continue;
-        const input = inputOf(() => view.view.input(variables));
-        if (input.error !== undefined) return { kind: 'failed', error: input.error, unknown: false };
-        const result = await attempts.call({ ...request, name: view.entry.name, arguments: input.value }, 'view');
-        if (result.kind === 'done') return { ...result, view };
-        return result.kind === 'failed' && result.unknown ? unknownResource(request.uri) : result;
-      }
-      return unknownResource(request.uri);
-    },
   };
-  return attempts;
-}
-
-/** What a connector makes of the variables of a URI. It may refuse them. */
-function inputOf(make: () => unknown): { readonly value?: unknown; readonly error?: ConnectorError } {
-  try {
-    return { value: make() };
-  } catch (thrown) {
-    return { error: ConnectorError.from(thrown) };
-  }
 }
 
 interface CallParts {
@@ -218,14 +194,6 @@ function unknownTool(name: string): Failed {
     kind: 'failed',
     unknown: true,
     error: new ConnectorError('not_found', `There is no tool "${name}".`, { hint: 'List the tools to see their names.' }),
-  };
-}
-
-function unknownResource(uri: string): Failed {
-  return {
-    kind: 'failed',
-    unknown: true,
-    error: new ConnectorError('not_found', `There is no resource "${uri}".`, { hint: 'List the resources and templates.' }),
   };
 }
 

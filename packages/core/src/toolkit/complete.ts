@@ -30,13 +30,21 @@ function find(catalogue: Catalogue, { of, argument }: CompleteRequest): Source |
 
 async function ask(connector: Connector, completion: Completion, attempts: Attempts, request: CompleteRequest): Promise<readonly string[]> {
   const { typed, variables = {}, ...options } = request;
-  const result = await attempts.call(
-    { ...options, name: `${connector.name}_${completion.tool}`, arguments: completion.input(typed, variables) },
-    'completion',
-  );
+  const input = attemptTo(() => completion.input(typed, variables));
+  if (input === undefined) return [];
+  const result = await attempts.call({ ...options, name: `${connector.name}_${completion.tool}`, arguments: input.value }, 'completion');
   if (result.kind !== 'done' || !isRecordSet(result.output)) return [];
   const column = result.output.columns.indexOf(completion.column);
   return result.output.rows.map((row) => row[column]).filter((cell) => typeof cell === 'string');
+}
+
+/** A connector may refuse what was typed so far. */
+function attemptTo<T>(make: () => T): { readonly value: T } | undefined {
+  try {
+    return { value: make() };
+  } catch {
+    return undefined;
+  }
 }
 
 function isList(completion: Completion | readonly string[]): completion is readonly string[] {

@@ -1,7 +1,9 @@
+import { abortable } from '../abortable.ts';
 import type { Attempts } from './attempt.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ConnectorError } from '../connector-error.ts';
-import type { Prompt } from '../prompt.ts';
+import type { CallContext } from '../context.ts';
+import type { Prompt, PromptMessage } from '../prompt.ts';
 import type { PromptRequest, PromptResult } from './request.ts';
 
 export async function renderPrompt(catalogue: Catalogue, attempts: Attempts, request: PromptRequest): Promise<PromptResult> {
@@ -11,8 +13,12 @@ export async function renderPrompt(catalogue: Catalogue, attempts: Attempts, req
   const values = request.arguments ?? {};
   return attempts.run(request.name, values, request, async (context) => {
     requireArguments(entry.prompt, values);
-    return { kind: 'done' as const, messages: await entry.prompt.render(values, context) };
+    return { kind: 'done' as const, messages: await abortable(rendered(entry.prompt, values, context), context.signal) };
   });
+}
+
+async function rendered(prompt: Prompt, values: Readonly<Record<string, string>>, context: CallContext): Promise<readonly PromptMessage[]> {
+  return prompt.render(values, context);
 }
 
 function requireArguments(prompt: Prompt, values: Readonly<Record<string, string>>): void {

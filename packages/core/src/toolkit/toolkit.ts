@@ -15,6 +15,7 @@ import { createAttempts } from './attempt.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createSealer, type Sealer } from '../sealer.ts';
 import type { Connector } from '../connector.ts';
+import { readView } from './read-view.ts';
 import { renderPrompt } from './render-prompt.ts';
 
 export interface ToolkitOptions {
@@ -86,7 +87,7 @@ export function createToolkit({ connectors, use = [], sealer = createSealer(), d
       return list;
     },
     call: (request) => attempts.call(request, 'tool'),
-    read: (request) => attempts.read(request),
+    read: (request) => readView(catalogue, attempts, request),
     prompt: (request) => renderPrompt(catalogue, attempts, request),
     complete: (request) => complete(catalogue, attempts, request),
     check: (options = {}) => checkAll(connectors, attempts, options),
