@@ -1,4 +1,4 @@
-import type { HandlerFault } from './faults.ts';
+import type { Fault, HandlerFault } from './faults.ts';
 
 /** One request, read in full. */
 export interface Exchange {
@@ -39,4 +39,23 @@ export function json(status: number, value: unknown, headers?: Readonly<Record<s
 /** The first fault of this kind that the handler is asked to commit. */
 export function handlerFault<K extends HandlerFault['kind']>(exchange: Exchange, kind: K): Extract<HandlerFault, { kind: K }> | undefined {
   return exchange.faults?.find((fault): fault is Extract<HandlerFault, { kind: K }> => fault.kind === kind);
+}
+
+type Received = Pick<Exchange, 'method' | 'url' | 'path' | 'headers' | 'body'>;
+
+const handled: ReadonlySet<Fault['kind']> = new Set<HandlerFault['kind']>(['short-page', 'partial']);
+
+/** An exchange whose query is parsed when it is first asked for. */
+export function createExchange(received: Received, params: Exchange['params'], strikes: readonly Fault[]): Exchange {
+  let query: URLSearchParams | undefined;
+  const faults = strikes.filter((fault): fault is HandlerFault => handled.has(fault.kind));
+  return {
+    ...received,
+    params,
+    get query() {
+      query ??= new URLSearchParams(received.url.slice(received.path.length + 1));
+      return query;
+    },
+    ...(faults.length > 0 && { faults }),
+  };
 }
