@@ -1,6 +1,6 @@
 import type { Random } from '../wire/random.ts';
 import type { Activity } from './activity.ts';
-import { dayMs, hourMs, workTime } from './dates.ts';
+import { dayMs, hourMs, workTime, workTimeBetween } from './dates.ts';
 import type { Deal } from './deal.ts';
 import type { SystemName } from './faces.ts';
 import type { SupportCase } from './support.ts';
@@ -24,7 +24,7 @@ function aboutDeal(deal: Deal, now: number, random: Random): readonly Activity[]
   const systems = Object.keys(deal.faces) as SystemName[];
   const until = Math.max(deal.createdAt, deal.updatedAt);
   return Array.from({ length: random.int(1, 6) }, (_, index) => {
-    const at = workTime(deal.createdAt + random.next() * (until - deal.createdAt), random);
+    const at = workTimeBetween(deal.createdAt, until, random);
     const contact = deal.contacts[0]?.contact;
     const base: Base = {
       key: `activity-${deal.key}-${index + 1}`,

@@ -1,5 +1,5 @@
 import type { Random } from '../wire/random.ts';
-import { dayMs, workTime } from './dates.ts';
+import { dayMs, workTime, workTimeBetween } from './dates.ts';
 import type { Article, CaseCategory } from './support.ts';
 import { parseBlocks, type Block } from './table.ts';
 import { machineArticles } from './texts/articles-machine.ts';
@@ -30,7 +30,7 @@ function article({ cells, lines }: Block, now: number, authors: readonly string[
     author: random.pick(authors),
     createdAt,
     ...(status !== 'draft' && { publishedAt: createdAt + dayMs }),
-    updatedAt: workTime(createdAt + 2 * dayMs + random.next() * (now - createdAt - 2 * dayMs), random),
+    updatedAt: workTimeBetween(createdAt + 2 * dayMs, now, random),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Random } from '../wire/random.ts';
 import { companyTable } from './company-list.ts';
 import type { Company, CompanyFace, Industry } from './company.ts';
-import { dayMs, workTime } from './dates.ts';
+import { dayMs, workTime, workTimeBetween } from './dates.ts';
 import type { Owner } from './owner.ts';
 import { address, place, type Place } from './places.ts';
 import { parseTable } from './table.ts';
@@ -69,7 +69,7 @@ function company(row: Readonly<Record<string, string>>, now: number, staff: read
     owner: keeper(at, staff, random),
     ...(parent && { parent }),
     createdAt,
-    updatedAt: workTime(createdAt + random.next() * (now - createdAt), random),
+    updatedAt: workTimeBetween(createdAt, now, random),
   };
   return { company, place: at };
 }

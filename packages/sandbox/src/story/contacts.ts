@@ -1,7 +1,7 @@
 import type { Random } from '../wire/random.ts';
 import { phone, type LocatedCompany } from './companies.ts';
 import type { Contact, ContactFace } from './company.ts';
-import { day, dayMs, workTime } from './dates.ts';
+import { day, dayMs, workTime, workTimeBetween } from './dates.ts';
 import type { Owner } from './owner.ts';
 import { jobs, names } from './people.ts';
 import { address, place, type Place } from './places.ts';
@@ -49,7 +49,7 @@ function contact(
   const at = firm?.place ?? place(random.pick(['london', 'hamburg', 'chicago', 'lyon']));
   const firstName = random.pick(names[at.people].first);
   const lastName = random.pick(names[at.people].last);
-  const job = jobs[Math.min(jobs.length - 1, Math.floor(Math.abs(random.next() + random.next() * 0.6) * 7))] ?? jobs[0]!;
+  const job = jobs[Math.max(random.int(0, jobs.length - 1), random.int(0, jobs.length - 1))]!;
   const createdAt = workTime(now - random.int(4, firm ? 900 : 200) * dayMs, random);
   const lifecycle = lifecycleOf(firm, random);
   return {
@@ -69,7 +69,7 @@ function contact(
     optedOut: random.chance(0.07),
     owner: firm && lifecycle !== 'subscriber' ? firm.company.owner : (staff.find((owner) => owner.team === 'marketing') ?? staff[0]!).key,
     createdAt,
-    updatedAt: workTime(createdAt + random.next() * (now - createdAt), random),
+    updatedAt: workTimeBetween(createdAt, now, random),
   };
 }
 

@@ -16,3 +16,8 @@ export function workTime(ms: number, random: Random): number {
   const moved = midnight + random.int(7 * 60, 17 * 60 - 1) * 60_000 + random.int(0, 59) * 1000;
   return moved > ms ? moved - (back === 0 && weekday === 1 ? 3 : 1) * dayMs : moved;
 }
+
+/** A working hour between two instants, or the first of them when none fits. */
+export function workTimeBetween(from: number, to: number, random: Random): number {
+  return Math.max(from, workTime(from + random.next() * (to - from), random));
+}

@@ -1,7 +1,7 @@
 import type { Random } from '../wire/random.ts';
 import type { LocatedCompany } from './companies.ts';
 import type { Company, Contact } from './company.ts';
-import { day, dayMs, workTime } from './dates.ts';
+import { day, dayMs, workTime, workTimeBetween } from './dates.ts';
 import type { Deal, DealContact, DealFace, DealStage } from './deal.ts';
 import { machines, type Product } from './products.ts';
 
@@ -71,7 +71,7 @@ function deal(key: string, { company, place, people }: Firm, now: number, random
     stages,
     ...(last.stage === 'lost' && { lostReason: random.pick(lostReasons) }),
     createdAt,
-    updatedAt: open ? workTime(last.at + random.next() * (now - last.at), random) : last.at,
+    updatedAt: open ? workTimeBetween(last.at, now, random) : last.at,
   };
 }
 
