@@ -28,6 +28,7 @@ export {
   isRecordSet,
   recordOfSchema,
   recordSetSchema,
+  type Batch,
   type Cell,
   type Failure,
   type RecordOf,

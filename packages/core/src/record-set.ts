@@ -36,28 +36,34 @@ export interface Failure {
   readonly retryable: boolean;
 }
 
-// Types stand for the inner members in TypeScript alone: every list of tools repeats these schemas, and a client needs the keys.
-const list = <T>() => z.array(z.any()) as unknown as z.ZodType<readonly T[], readonly T[]>;
+/** The answer of a batch write: partial failure is a value. */
+export interface Batch {
+  readonly succeeded: RecordSet;
+  /** In the order of the input. */
+  readonly failed: readonly Failure[];
+}
+
+// The inner members are checked by TypeScript alone: every list of tools repeats these schemas, and a client needs the keys.
+const list = () => z.array(z.any());
 
 export const recordSetSchema = z.looseObject({
   object: z.string(),
-  columns: list<string>(),
-  rows: list<readonly Cell[]>(),
+  columns: list(),
+  rows: list(),
   total: z.number().optional(),
   cursor: z.string().optional(),
-  notes: list<string>().optional(),
-});
+  notes: list().optional(),
+}) as unknown as z.ZodType<RecordSet, RecordSet>;
 
 export const recordOfSchema = z.looseObject({
   object: z.string(),
   id: z.string(),
-  fields: z.looseObject({}) as unknown as z.ZodType<Readonly<Record<string, Cell>>, Readonly<Record<string, Cell>>>,
+  fields: z.looseObject({}),
   url: z.string().optional(),
-  notes: list<string>().optional(),
-});
+  notes: list().optional(),
+}) as unknown as z.ZodType<RecordOf, RecordOf>;
 
-/** The answer of a batch write: partial failure is a value. */
-export const batchSchema = z.looseObject({ succeeded: recordSetSchema, failed: list<Failure>() });
+export const batchSchema = z.looseObject({ succeeded: recordSetSchema, failed: list() }) as unknown as z.ZodType<Batch, Batch>;
 
 export function isRecordSet(value: unknown): value is RecordSet {
   return isObject(value) && typeof value['object'] === 'string' && Array.isArray(value['columns']) && Array.isArray(value['rows']);

@@ -1,1 +1,1 @@
-export {};
+export { mountToolkit, type MountOptions } from './mount.ts';
