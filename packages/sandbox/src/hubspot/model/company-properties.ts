@@ -1,0 +1,56 @@
+import { lifecycleStages } from './contact-properties.ts';
+import type { PropertySeed } from './property.ts';
+import { activityProperties, addressProperties } from './shared-properties.ts';
+
+export const companyProperties: readonly PropertySeed[] = [
+  { name: 'name', label: 'Company name', kind: 'text' },
+  { name: 'domain', label: 'Company domain name', kind: 'text' },
+  { name: 'website', label: 'Website URL', kind: 'text' },
+  { name: 'phone', label: 'Phone number', kind: 'phone' },
+  { name: 'description', label: 'Description', kind: 'area' },
+  {
+    name: 'industry',
+    label: 'Industry',
+    kind: 'select',
+    options: [
+      ['DAIRY', 'Dairy'],
+      ['FOOD_BEVERAGES', 'Food & Beverages'],
+      ['FOOD_PRODUCTION', 'Food Production'],
+      ['WINE_AND_SPIRITS', 'Wine and Spirits'],
+      ['COSMETICS', 'Cosmetics'],
+      ['PHARMACEUTICALS', 'Pharmaceuticals'],
+      ['LOGISTICS_AND_SUPPLY_CHAIN', 'Logistics and Supply Chain'],
+      ['FARMING', 'Farming'],
+      ['PACKAGING_AND_CONTAINERS', 'Packaging and Containers'],
+    ],
+  },
+  {
+    name: 'type',
+    label: 'Type',
+    kind: 'radio',
+    options: [
+      ['PROSPECT', 'Prospect'],
+      ['PARTNER', 'Partner'],
+      ['RESELLER', 'Reseller'],
+      ['VENDOR', 'Vendor'],
+      ['OTHER', 'Other'],
+      ['CUSTOMER', 'Customer'],
+      ['FORMER_CUSTOMER', 'Former customer'],
+    ],
+  },
+  { name: 'lifecyclestage', label: 'Lifecycle stage', kind: 'radio', options: lifecycleStages },
+  { name: 'hs_pipeline', label: 'Pipeline', kind: 'select', external: true },
+  { name: 'numberofemployees', label: 'Number of employees', kind: 'number' },
+  { name: 'annualrevenue', label: 'Annual revenue', kind: 'number' },
+  { name: 'founded_year', label: 'Year founded', kind: 'text' },
+  ...addressProperties,
+  { name: 'hs_country_code', label: 'Country/Region code', kind: 'text' },
+  { name: 'timezone', label: 'Time zone', kind: 'text' },
+  { name: 'hs_parent_company_id', label: 'Parent company', kind: 'number', readOnly: true, referenced: 'COMPANY' },
+  { name: 'num_associated_contacts', label: 'Number of associated contacts', kind: 'rollup' },
+  { name: 'num_associated_deals', label: 'Number of associated deals', kind: 'rollup' },
+  { name: 'is_public', label: 'Is public', kind: 'bool' },
+  ...activityProperties.map((seed) => ({ ...seed, group: 'company_activity' })),
+  { name: 'erp_customer_number', label: 'ERP customer number', kind: 'text', custom: true, unique: true },
+  { name: 'credit_limit', label: 'Credit limit', kind: 'number', custom: true, sensitivity: 'sensitive' },
+];
