@@ -25,7 +25,7 @@ export interface Hop {
   readonly name: string;
   /** What its names are looked up in: the parent's object, or `Name` where that is not one object. */
   readonly object: ObjectIndex;
-  parent(from: Found): Found | undefined;
+  readonly parent: (from: Found) => Found | undefined;
 }
 
 /** A field reached from the object of a SELECT. */
@@ -36,7 +36,9 @@ export interface BoundField {
   readonly hops: readonly Hop[];
   readonly path: Path;
   /** The field's value, null when it or a parent on the way is missing. */
-  read(row: Row): unknown;
+  readonly read: (row: Row) => unknown;
+  /** The same from the record that has the field. */
+  readonly readOwn: (found: Found) => unknown;
 }
 
 const MAX_HOPS = 5;
@@ -64,7 +66,8 @@ export function bindField(path: Path, scope: Scope): BoundField {
   const owner = hops.at(-1)?.object ?? scope.object;
   const field = visibleField(owner, last, scope);
   if (!field) throw noSuchColumn(path, last, owner, scope);
-  return { kind: 'field', field, owner, hops, path, read: reader(field, owner, hops, scope) };
+  const readOwn = owner === NAME_OBJECT ? nameReader(field, scope) : ownReader(field, owner);
+  return { kind: 'field', field, owner, hops, path, readOwn, read: readFrom(scope.object, hops, readOwn) };
 }
 
 /** Resolves the parents on the way to a field or of a TYPEOF. */
@@ -125,12 +128,11 @@ export function maySee(owner: ObjectIndex, field: FieldMeta, { context }: Scope)
   return owner === NAME_OBJECT || context.viewer.canReadField?.(owner.name, field.name) !== false;
 }
 
-function reader(field: FieldMeta, owner: ObjectIndex, hops: readonly Hop[], scope: Scope): (row: Row) => unknown {
-  const read = owner === NAME_OBJECT ? nameReader(field, scope) : ownReader(field, owner);
-  if (hops.length === 0) return (row) => read({ object: owner, row });
+function readFrom(object: ObjectIndex, hops: readonly Hop[], readOwn: BoundField['readOwn']): (row: Row) => unknown {
+  if (hops.length === 0) return (row) => readOwn({ object, row });
   return (row) => {
-    const found = follow(hops, { object: scope.object, row });
-    return found ? read(found) : null;
+    const found = follow(hops, { object, row });
+    return found ? readOwn(found) : null;
   };
 }
 

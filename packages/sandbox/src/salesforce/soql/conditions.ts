@@ -1,13 +1,16 @@
 import type * as library from '@jetstreamapp/soql-parser-js';
-import type { Comparison, ComparisonOperator, Condition, Expression, Join } from './ast.ts';
-import { convertQuery, readCall, readPath } from './convert.ts';
+import type { Comparison, ComparisonOperator, Condition, Join, Query } from './ast.ts';
 import { readList, readLiteral } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { errorAt } from './error.ts';
+import { readExpression } from './expressions.ts';
 import { is } from './scan.ts';
 
 type Clause = library.WhereClause | library.HavingClause;
 type LibraryCondition = Exclude<library.ConditionWithValueQuery, library.NegationCondition>;
+
+/** Turns the query inside a condition. */
+export type Subqueries = (query: library.Query, text: string, cursor: Cursor) => Query;
 
 /** What a clause says, piece by piece: the library's list in the order in which it is written. */
 type Piece =
@@ -17,8 +20,8 @@ type Piece =
 
 /** Rebuilds the tree of a WHERE or HAVING clause from the library's flat list and its counts of parentheses.
  *  @throws SoqlError when AND and OR meet without parentheses, which SOQL refuses and the library does not */
-export function convertCondition(clause: Clause, text: string, cursor: Cursor): Condition {
-  const pieces = [...piecesOf(clause, text, cursor)];
+export function convertCondition(clause: Clause, text: string, cursor: Cursor, subquery: Subqueries): Condition {
+  const pieces = [...piecesOf(clause, text, cursor, subquery)];
   let position = 0;
 
   function chain(): Condition {
@@ -50,12 +53,12 @@ export function convertCondition(clause: Clause, text: string, cursor: Cursor): 
   return chain();
 }
 
-function* piecesOf(clause: Clause, text: string, cursor: Cursor): Generator<Piece> {
+function* piecesOf(clause: Clause, text: string, cursor: Cursor, subquery: Subqueries): Generator<Piece> {
   for (let rest: Clause | undefined = clause; rest; rest = 'right' in rest ? rest.right : undefined) {
     const { left } = rest;
     yield* repeat('(', left?.openParen ?? 0);
     if (left && 'operator' in left) {
-      yield { kind: 'leaf', condition: readLeaf(left, text, cursor) };
+      yield { kind: 'leaf', condition: readLeaf(left, text, cursor, subquery) };
       yield* repeat(')', left.closeParen ?? 0);
     }
     if (!('operator' in rest)) continue;
@@ -68,11 +71,11 @@ function* repeat(kind: '(' | ')', times: number): Generator<Piece> {
   for (let count = 0; count < times; count += 1) yield { kind };
 }
 
-function readLeaf(leaf: LibraryCondition, text: string, cursor: Cursor): Comparison | Join {
-  const left: Expression = 'fn' in leaf ? readCall(leaf.fn, cursor) : readPath(leaf.field, cursor);
+function readLeaf(leaf: LibraryCondition, text: string, cursor: Cursor, subquery: Subqueries): Comparison | Join {
+  const left = readExpression(leaf, cursor);
   const operator = readOperator(cursor);
   if ('valueQuery' in leaf && (operator === 'IN' || operator === 'NOT IN'))
-    return { kind: 'join', left, operator, query: convertQuery(leaf.valueQuery, text, cursor) };
+    return { kind: 'join', left, operator, query: subquery(leaf.valueQuery, text, cursor) };
   const values = is(cursor.peek(), '(') ? readList(cursor) : [readLiteral(cursor)];
   const bind = values.find((value) => value.type === 'bind');
   if (bind) throw errorAt('MALFORMED_QUERY', { text, at: bind.at }, 'Bind variables only allowed in Apex code');

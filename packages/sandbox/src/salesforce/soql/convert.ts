@@ -1,8 +1,8 @@
 import type * as library from '@jetstreamapp/soql-parser-js';
-import type { Argument, Call, Expression, Grouping, OrderItem, Path, Query, SelectItem, TypeofItem } from './ast.ts';
+import type { Expression, Grouping, OrderItem, Path, Query, SelectItem, TypeofItem } from './ast.ts';
 import { convertCondition } from './conditions.ts';
-import { readLiteral } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
+import { readCall, readExpression, readPath } from './expressions.ts';
 
 /** Turns the library's tree into ours, with places, by walking the statement's tokens beside it. */
 export function convertQuery(query: library.Query | library.Subquery, text: string, cursor: Cursor): Query {
@@ -11,9 +11,9 @@ export function convertQuery(query: library.Query | library.Subquery, text: stri
   cursor.find('FROM');
   const from = source(query, cursor);
   if (query.sObjectAlias !== undefined) cursor.find(query.sObjectAlias);
-  const where = query.where && (cursor.find('WHERE'), convertCondition(query.where, text, cursor));
+  const where = query.where && (cursor.find('WHERE'), convertCondition(query.where, text, cursor, convertQuery));
   const grouping = query.groupBy && (cursor.find('GROUP'), groupingOf(query.groupBy, cursor));
-  const having = query.having && (cursor.find('HAVING'), convertCondition(query.having, text, cursor));
+  const having = query.having && (cursor.find('HAVING'), convertCondition(query.having, text, cursor, convertQuery));
   const orderBy = query.orderBy ? (cursor.find('ORDER'), orderOf(query.orderBy, cursor)) : [];
   return {
     text,
@@ -38,12 +38,6 @@ function source(query: library.Query | library.Subquery, cursor: Cursor): Path {
   return { kind: 'path', text: query.relationshipName, names: [query.relationshipName], at };
 }
 
-/** Finds a dotted name in the statement. */
-export function readPath(name: string, cursor: Cursor): Path {
-  const { text, at } = cursor.find(name);
-  return { kind: 'path', text, names: text.split('.'), at };
-}
-
 function selectItem(field: library.FieldType, text: string, cursor: Cursor): SelectItem {
   switch (field.type) {
     case 'FieldSubquery':
@@ -61,6 +55,7 @@ function selectItem(field: library.FieldType, text: string, cursor: Cursor): Sel
       return withAlias(readPath(written, cursor), 'alias' in field ? field.alias : undefined, cursor);
     }
     case 'Field':
+    default:
       return withAlias(readPath('rawValue' in field ? field.rawValue : field.field, cursor), field.alias, cursor);
   }
 }
@@ -82,31 +77,6 @@ function typeofItem(field: library.FieldTypeOf, cursor: Cursor): TypeofItem {
   }
   cursor.find('END');
   return { kind: 'typeof', path, branches, ...(otherwise && { otherwise }) };
-}
-
-type LibraryCall = Pick<library.FunctionExp, 'functionName' | 'parameters'>;
-
-/** Reads a function call to its closing parenthesis. */
-export function readCall({ functionName = '', parameters = [] }: LibraryCall, cursor: Cursor): Call {
-  const { text: name, at } = cursor.find(functionName);
-  cursor.find('(');
-  const values = parameters.map((parameter, index) => {
-    if (index > 0) cursor.find(',');
-    return readArgument(parameter, cursor);
-  });
-  cursor.find(')');
-  const text = `${name}(${values.map((value) => value.text).join(', ')})`;
-  return { kind: 'call', name: name.toUpperCase(), arguments: values, text, at };
-}
-
-function readArgument(parameter: string | LibraryCall, cursor: Cursor): Argument {
-  if (typeof parameter !== 'string') return readCall(parameter, cursor);
-  const token = cursor.peek();
-  return token?.kind === 'word' || token?.kind === 'currency' ? readPath(token.text, cursor) : readLiteral(cursor);
-}
-
-function readExpression(item: { readonly field?: string; readonly fn?: LibraryCall }, cursor: Cursor): Expression {
-  return item.fn ? readCall(item.fn, cursor) : readPath(item.field ?? '', cursor);
 }
 
 const MODES: Readonly<Record<string, Grouping['mode']>> = { ROLLUP: 'rollup', CUBE: 'cube' };

@@ -6,14 +6,14 @@ import type { Token } from './scan.ts';
 /** Walks the tokens of a statement beside its syntax tree, which tells structure but not places. */
 export interface Cursor {
   /** The next token with this text in any case; moves behind it. */
-  find(text: string): Token;
-  peek(ahead?: number): Token | undefined;
-  next(): Token;
+  readonly find: (text: string) => Token;
+  readonly peek: () => Token | undefined;
+  readonly next: () => Token;
 }
 
 export function createCursor(tokens: readonly Token[]): Cursor {
   let position = 0;
-  const peek = (ahead = 0) => tokens[position + ahead];
+  const peek = () => tokens[position];
   const next = () => {
     const token = peek();
     if (!token) throw new Error('the statement ended before its syntax tree');

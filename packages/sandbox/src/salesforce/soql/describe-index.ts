@@ -4,12 +4,12 @@ import type { ChildRelationshipMeta, FieldMeta, ObjectMeta } from './types.ts';
 export interface ObjectIndex {
   readonly name: string;
   readonly meta: ObjectMeta;
-  field(name: string): FieldMeta | undefined;
+  readonly field: (name: string) => FieldMeta | undefined;
   /** The reference field behind a relationship name. */
-  relationship(name: string): FieldMeta | undefined;
-  children(relationshipName: string): ChildRelationshipMeta | undefined;
+  readonly relationship: (name: string) => FieldMeta | undefined;
+  readonly children: (relationshipName: string) => ChildRelationshipMeta | undefined;
   /** Stored parts of a compound field. */
-  components(compound: string): readonly FieldMeta[];
+  readonly components: (compound: string) => readonly FieldMeta[];
   readonly nameField: FieldMeta | undefined;
 }
 
@@ -40,10 +40,12 @@ function build(meta: ObjectMeta): ObjectIndex {
 }
 
 function byName<T>(items: readonly T[], nameOf: (item: T) => string | null | undefined): ReadonlyMap<string, T> {
-  return new Map(items.flatMap((item) => {
-    const name = nameOf(item);
-    return name ? [[name.toLowerCase(), item] as const] : [];
-  }));
+  return new Map(
+    items.flatMap((item) => {
+      const name = nameOf(item);
+      return name ? [[name.toLowerCase(), item] as const] : [];
+    }),
+  );
 }
 
 function field(name: string, type: string, more: Partial<FieldMeta> = {}): FieldMeta {

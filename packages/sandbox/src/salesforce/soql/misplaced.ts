@@ -83,16 +83,16 @@ function beginsStatement(tokens: readonly Token[], spelling: Respelling): boolea
 
 /** What closes the open parentheses and gives each SELECT its FROM. */
 function missing(tokens: readonly Token[]): { readonly inner: string; readonly outer: string } {
-  const open: { select: boolean; from: boolean; readonly then: string }[] = [{ select: false, from: false, then: '' }];
+  const open: { select: boolean; from: boolean; readonly goesOn: string }[] = [{ select: false, from: false, goesOn: '' }];
   tokens.forEach((token, index) => {
     const innermost = open.at(-1);
     // GEOLOCATION stands in DISTANCE, which goes on with a unit.
-    if (is(token, '(')) open.push({ select: false, from: false, then: is(tokens[index - 1], 'GEOLOCATION') ? ", 'mi'" : '' });
+    if (is(token, '(')) open.push({ select: false, from: false, goesOn: is(tokens[index - 1], 'GEOLOCATION') ? ", 'mi'" : '' });
     else if (is(token, ')')) open.pop();
     else if (innermost && is(token, 'SELECT')) innermost.select = true;
     else if (innermost && is(token, 'FROM')) innermost.from = true;
   });
-  const [outer, ...inner] = open.map(({ select, from, then }) => ({ from: select && !from ? ' FROM x' : '', then }));
-  const closers = inner.toReversed().map(({ from, then }) => `${from})${then}`);
+  const [outer, ...inner] = open.map(({ select, from, goesOn }) => ({ from: select && !from ? ' FROM x' : '', goesOn }));
+  const closers = inner.toReversed().map(({ from, goesOn }) => `${from})${goesOn}`);
   return { inner: closers.join(''), outer: outer?.from ?? '' };
 }

@@ -89,7 +89,8 @@ function startOfWeek(day: DateTime, { locale }: Calendar): DateTime {
 
 /** 1 for Monday to 7 for Sunday. */
 function firstWeekday(locale: string): number {
-  const known: { getWeekInfo?(): { readonly firstDay: number } } = new Intl.Locale(locale);
+  // Newer than the library types know.
+  const known = new Intl.Locale(locale) as { getWeekInfo?(): { readonly firstDay: number } };
   return known.getWeekInfo?.().firstDay ?? 7;
 }
 

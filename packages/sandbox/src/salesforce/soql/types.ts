@@ -91,7 +91,7 @@ export interface SoqlContext {
   readonly batchSize?: number;
   /** Called for a child subquery with more rows than `batchSize`; answers its `nextRecordsUrl`.
    *  Without it all child rows come at once. */
-  openCursor?(result: SoqlResult): string;
+  readonly openCursor?: (result: SoqlResult) => string;
 }
 
 /** A record as it goes over the wire; members are in SELECT order. */
@@ -127,9 +127,9 @@ export type SoqlErrorCode =
   | 'MALFORMED_QUERY'
   | 'INVALID_FIELD'
   | 'INVALID_TYPE'
+  | 'INVALID_TYPE_FOR_OPERATION'
   | 'INVALID_QUERY_FILTER_OPERATOR'
   | 'NUMBER_OUTSIDE_VALID_RANGE'
-  | 'INVALID_SEARCH'
   | 'MALFORMED_SEARCH'
   | 'QUERY_TOO_COMPLICATED'
   | 'EXCEEDED_ID_LIMIT';

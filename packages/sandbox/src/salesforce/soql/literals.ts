@@ -1,0 +1,47 @@
+import { DateTime } from 'luxon';
+import { toDateTime } from '../datetime.ts';
+import type { Literal } from './ast.ts';
+import { malformed } from './error.ts';
+import type { Calendar, Span } from './periods.ts';
+import { span } from './periods.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', "'": "'", '\\': '\\' };
+
+/** The text inside a quoted literal, escapes resolved. Before `%` and `_` the backslash stays: LIKE reads it. */
+export function unquote(literal: Literal): string {
+  return literal.text.slice(1, -1).replaceAll(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (whole, escape: string) => {
+    if (escape.length > 1) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+    if (escape === '%' || escape === '_') return whole;
+    const character = ESCAPES[escape.toLowerCase()];
+    if (character === undefined) throw malformed(`Illegal string escape sequence '${whole}'`);
+    return character;
+  });
+}
+
+/** The text of a literal that is compared as a whole, not as a pattern. */
+export function plainText(literal: Literal): string {
+  return unquote(literal).replaceAll(/\\([%_])/g, '$1');
+}
+
+/** The stored form of a point in time.
+ *  @throws SoqlError for the 30th of February */
+export function storedMoment(literal: Literal): string {
+  const text = literal.text.toUpperCase();
+  const moment = DateTime.fromISO(text, { zone: 'utc' });
+  if (!moment.isValid) throw malformed(`Invalid ${literal.type}: ${literal.text}`);
+  if (literal.type === 'date') return text;
+  if (literal.type === 'time') return `${moment.toFormat('HH:mm:ss.SSS')}Z`;
+  return toDateTime(moment.toMillis());
+}
+
+/** A date literal as a half-open range of stored values. */
+export function storedSpan(literal: Literal, family: string, calendar: Calendar): { readonly start: string; readonly end: string } {
+  const store = (side: Span['start']) => (family === 'date' ? side.toFormat('yyyy-MM-dd') : toDateTime(side.toMillis()));
+  const { start, end } = span(literal.text, calendar);
+  return { start: store(start), end: store(end) };
+}
+
+/** `USD5000` as its currency and amount. */
+export function money(literal: Literal): { readonly currency: string; readonly amount: number } {
+  return { currency: literal.text.slice(0, 3), amount: Number(literal.text.slice(3)) };
+}
