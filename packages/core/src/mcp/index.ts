@@ -1,1 +1,10 @@
-export {};
+export { createMcpHandler, type McpHandler } from './handler.ts';
+export { mcpExtras, type LogLevel, type McpExtras } from './extras.ts';
+export type { GuardOptions } from './guard.ts';
+export { serveHttp, type HttpOptions, type HttpServing } from './http.ts';
+export type { Route } from './node-listener.ts';
+export type { McpHandlerOptions, RequestDetails, ServingOptions, ToolkitSource } from './options.ts';
+export type { Refusal, RefusalReason } from './refusal.ts';
+export type { ServerIdentity } from './server.ts';
+export type { SessionOptions } from './session-store.ts';
+export { serveStdio, type StdioOptions, type StdioServing } from './stdio.ts';

@@ -22,7 +22,7 @@ export function toCallResult({ output, content }: Called): McpCallResult {
 export function toErrorResult(error: ConnectorError): McpCallResult {
   const { message, ...report } = error.toJSON();
   const wait = report.retryAfterMs === undefined ? [] : [`Try again in ${Math.ceil(report.retryAfterMs / 1_000)} s.`];
-  const text = [message, ...(report.hint === undefined ? [] : [report.hint]), ...wait].join(' ');
+  const text = [message, ...(report.hint === undefined ? [] : [report.hint]), ...wait].map(toSentence).join(' ');
   return { content: [{ type: 'text', text }], isError: true, _meta: { [errorMetaKey]: report } };
 }
 
@@ -35,4 +35,8 @@ export function toConfirmResult({ questions, state }: Asks): McpCallResult {
     `Show this to the person. Only if they say yes, call again with the same arguments and confirm: ${JSON.stringify(state)}`,
   ].join('\n');
   return { content: [{ type: 'text', text }], isError: true, _meta: { [confirmMetaKey]: state } };
+}
+
+function toSentence(text: string): string {
+  return /[.!?:]\s*$/.test(text) ? text : `${text}.`;
 }
