@@ -125,6 +125,15 @@ export interface FieldClass {
 /** How records of an object are shared beside their owner and those above the owner in the role hierarchy. */
 export type Sharing = 'private' | 'read' | 'write' | { readonly controlledBy: string };
 
+/**
+ * A stored value. Ids have 18 characters; dates are `2010-01-01`, datetimes `2011-07-07T00:37:00.000+0000` (always UTC),
+ * times `10:15:00.000Z`; multi-select picklists are joined by `;`. Compound fields are not stored.
+ */
+export type Value = string | number | boolean | null;
+
+/** A stored record by declared field name. A missing member is null. */
+export type Row = Readonly<Record<string, Value>>;
+
 /** What may be done with an object, apart from permissions; describe tells it. */
 export interface ObjectFlags {
   readonly queryable: boolean;

@@ -1,4 +1,4 @@
-import type { Row } from '../soql/types.ts';
+import type { Row } from '../model.ts';
 
 type Rows = ReadonlyMap<string, Row>;
 

@@ -1,5 +1,5 @@
+import type { Row } from '../model.ts';
 import { makeId } from '../ids.ts';
-import type { Row } from '../soql/types.ts';
 import { createReferenceIndex } from './reference-index.ts';
 
 /** All records of the org, whoever may see them. Rows are replaced, never changed. */

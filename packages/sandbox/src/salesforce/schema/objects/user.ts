@@ -8,14 +8,16 @@ import { languages } from '../value-lists.ts';
 const zones = [
   'Europe/Berlin',
   'Europe/London',
+  'Europe/Madrid',
   'Europe/Paris',
+  'Europe/Warsaw',
   'America/New_York',
   'America/Chicago',
   'America/Los_Angeles',
   'Asia/Tokyo',
   'UTC',
 ];
-const locales = ['en_US', 'en_GB', 'de_DE', 'fr_FR', 'ja_JP'];
+const locales = ['en_US', 'en_GB', 'de_DE', 'es_ES', 'fr_FR', 'ja_JP', 'pl_PL'];
 const currencies = currencyCodes.map((code) => code);
 const choice = { ...required, restrictedPicklist: true };
 const personPart = { permissionable: false, compoundFieldName: 'Name', extraTypeInfo: 'personname' };
