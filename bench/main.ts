@@ -1,6 +1,6 @@
 import { protocolBench } from './protocol/main.ts';
 
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { protocol: () => protocolBench() };
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { protocol: () => protocolBench({ rounds: Number(process.env.ROUNDS ?? 7) }) };
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));

@@ -6,7 +6,7 @@ import { reportUsage, toolCount } from './child.ts';
 
 const tools = toolNames(toolCount).map((name) =>
   tool({
-    name,
+    name: name.replace('demo_', ''),
     title: name,
     description: 'Reads a thing.',
     effect: 'read',

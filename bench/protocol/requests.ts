@@ -12,7 +12,7 @@ export interface WireRequest {
   readonly body: string;
 }
 
-const call = { name: 'read_thing7', arguments: { id: 'a1', limit: 5 } };
+const call = { name: 'demo_read_thing7', arguments: { id: 'a1', limit: 5 } };
 
 /** The same request in the words of either era. */
 export function toolsCall(era: 'legacy' | 'modern'): WireRequest {
@@ -38,7 +38,7 @@ export function verifyCall(text: string): void {
 
 export function verifyList(count: number): (text: string) => void {
   return (text) => {
-    const names = text.match(/"name":"(demo_)?read_thing\d+"/g) ?? [];
+    const names = text.match(/"name":"demo_read_thing\d+"/g) ?? [];
     if (names.length !== count) throw new Error(`${names.length} tools in place of ${count}: ${text.slice(0, 300)}`);
   };
 }

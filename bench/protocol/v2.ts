@@ -1,5 +1,5 @@
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
-import { toNodeHandler } from '@modelcontextprotocol/node';
+import { toNodeHandler, type NodeIncomingMessageLike } from '@modelcontextprotocol/node';
 import { z } from 'zod';
 import { answer, input, output, toolNames } from './echo.ts';
 import { readJson, serveChild, toolCount } from './child.ts';
@@ -21,4 +21,4 @@ const handler = toNodeHandler(
   }),
 );
 
-serveChild((request, response) => void readJson(request).then((body) => handler(request, response, body)));
+serveChild((request, response) => void readJson(request).then((body) => handler(request as NodeIncomingMessageLike, response, body)));
