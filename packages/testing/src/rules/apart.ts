@@ -1,0 +1,66 @@
+import type { Connector } from '@causeway/core';
+import { explain, undisturbed } from './judgement.ts';
+import { hold } from '../violation.ts';
+import { inLab, type Lab } from '../lab/lab.ts';
+import type { Reply } from '../stand-in/fault.ts';
+import { runTool } from '../lab/attempt.ts';
+import type { Sample } from '../lab/subject.ts';
+import type { SampleRule } from './rule.ts';
+import { textOf } from '../stand-in/recorded.ts';
+import { users, type User } from '../lab/wallet.ts';
+
+export const credentialUsed: SampleRule = {
+  id: 'credential-used',
+  says: 'signs in with the credential that it was given',
+  of: 'sample',
+  async check(subject, sample) {
+    await inLab(subject, async (lab) => {
+      const { outcome, requests } = await lab.attempt(sample);
+      if (outcome.kind !== 'answer' || requests.length === 0) return;
+      const carried = lab.standIn.requests.some((request) => lab.wallet.owners(textOf(request)).length > 0);
+      hold(carried, 'No request carried the `credential` or the `secret` of the environment, so the rules on credentials test nothing.');
+    });
+  },
+};
+
+/** The system refuses one of two callers. Were their credentials mixed, the wrong one would get an answer, or none. */
+export const apart: SampleRule = {
+  id: 'apart',
+  says: 'never mixes the credentials of calls that run side by side',
+  of: 'sample',
+  async check(subject, sample) {
+    if ((await undisturbed(subject, sample)) === undefined) return;
+    const reply = subject.replies.unauthenticated[0] as Reply;
+    for (const refused of users) {
+      const perCall = await inLab(subject, async (lab) => {
+        await sideBySide(lab, sample, refused, reply, { alice: lab.connector, bob: await lab.connect('bob') });
+        return lab.wallet.asked.length > 0;
+      });
+      if (perCall) await inLab(subject, (lab) => sideBySide(lab, sample, refused, reply, { alice: lab.connector, bob: lab.connector }));
+    }
+  },
+};
+
+async function sideBySide(
+  lab: Lab,
+  sample: Sample,
+  refused: User,
+  reply: Reply,
+  connectors: Readonly<Record<User, Connector>>,
+): Promise<void> {
+  lab.wallet.forget();
+  lab.standIn.watch((request) => (lab.wallet.owners(textOf(request)).includes(refused) ? { kind: 'reply', reply } : undefined));
+  const times = lab.tool(sample.tool).effect === 'read' ? 3 : 1;
+  const calls = Array.from({ length: times }, () => users).flat();
+  const results = await Promise.all(
+    calls.map(async (user) => {
+      const { outcome } = await runTool(lab.tool(sample.tool, connectors[user]), sample.input, lab.context(user));
+      return { user, outcome };
+    }),
+  );
+  const mixed = results.find(({ user, outcome }) => (outcome.kind === 'answer') === (user === refused));
+  hold(mixed === undefined, () => {
+    const { user, outcome } = mixed as (typeof results)[number];
+    return `The system refused ${refused} alone; side by side with the other, ${user} got ${explain(outcome)}.`;
+  });
+}

@@ -1,0 +1,99 @@
+import { inspect } from 'node:util';
+import type { Connector } from '@causeway/core';
+import { capture } from '../lab/capture.ts';
+import { hold } from '../violation.ts';
+import { inLab, type Lab } from '../lab/lab.ts';
+import { mapTexts } from './values.ts';
+import type { Fault } from '../stand-in/fault.ts';
+import type { Outcome } from '../lab/attempt.ts';
+import type { Sample, Subject } from '../lab/subject.ts';
+import type { SampleRule } from './rule.ts';
+
+/** Everything that came of the sample, well and badly served. */
+interface Remains {
+  readonly outcomes: readonly Outcome[];
+  readonly logs: string;
+  readonly connector: Connector;
+  /** Every secret that was in play, as it is and in base64. */
+  readonly secrets: readonly string[];
+}
+
+type Place = (remains: Remains) => readonly string[];
+
+const places: readonly { readonly id: string; readonly where: string; readonly of: Place }[] = [
+  {
+    id: 'secret-answers',
+    where: 'an answer',
+    of: ({ outcomes }) => outcomes.flatMap((one) => (one.kind === 'answer' ? [show(one.output), json(one.output)] : [])),
+  },
+  {
+    id: 'secret-messages',
+    where: 'what a caller sees of an error',
+    of: ({ outcomes }) => outcomes.flatMap((one) => (one.kind === 'error' ? [json(one.error)] : [])),
+  },
+  {
+    id: 'secret-errors',
+    where: 'an error or its cause',
+    of: ({ outcomes }) => outcomes.flatMap((one) => (one.kind === 'error' ? [causesOf(one.thrown)] : [])),
+  },
+  { id: 'secret-logs', where: 'the log', of: ({ logs }) => [logs] },
+  { id: 'secret-objects', where: 'the connector, printed', of: ({ connector }) => [show(connector), json(connector)] },
+];
+
+export const secrecyRules: readonly SampleRule[] = places.map(({ id, where, of }) => ({
+  id,
+  says: `lets no credential slip into ${where}`,
+  of: 'sample',
+  check: (subject, sample) =>
+    inLab(subject, async (lab) => {
+      const remains = await use(lab, subject, sample);
+      const found = of(remains).find((text) => remains.secrets.some((secret) => text.includes(secret)));
+      hold(found === undefined, () => `A credential stands in ${where}: ${censored(found as string, remains.secrets)}`);
+    }),
+}));
+
+async function use(lab: Lab, subject: Subject, sample: Sample): Promise<Remains> {
+  const echoes = subject.replies.unauthenticated.map(({ body, ...reply }): ((text: string) => Fault) => (text) => ({
+    kind: 'reply',
+    reply: { ...reply, body: mapTexts(body, (message) => (message.includes(' ') ? `${message} ${text}` : message)) },
+  }));
+  const { result: outcomes, text: logs } = await capture(async () => {
+    const seen: Outcome[] = [(await lab.attempt(sample)).outcome];
+    await subject.reset();
+    // A system that repeats in its answer what it was sent.
+    for (const echo of echoes)
+      seen.push(
+        (await lab.attempt(sample, { strike: ({ headers }) => echo(headers['authorization'] ?? JSON.stringify(headers)) })).outcome,
+      );
+    for (const fault of [{ kind: 'reply', reply: { status: 500 } }, { kind: 'drop' }] as const)
+      seen.push((await lab.attempt(sample, { strike: () => fault })).outcome);
+    return seen;
+  });
+  const plain = [...lab.wallet.issued, ...subject.secrets];
+  const secrets = plain.flatMap((secret) => [secret, Buffer.from(secret).toString('base64').replaceAll('=', '')]);
+  return { outcomes, logs, connector: lab.connector, secrets };
+}
+
+function show(value: unknown): string {
+  return inspect(value, { depth: 12, showHidden: true, maxArrayLength: null, maxStringLength: null });
+}
+
+function json(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** An error with all that it carries, down to the last cause; without the message, which has a rule of its own. */
+function causesOf(thrown: unknown): string {
+  const { message = '' } = thrown instanceof Error ? thrown : {};
+  return (show(thrown) + json(thrown)).replaceAll(message, '');
+}
+
+function censored(text: string, secrets: readonly string[]): string {
+  const at = Math.max(...secrets.map((secret) => text.indexOf(secret)));
+  const near = text.slice(Math.max(0, at - 120), at + 120);
+  return secrets.reduce((result, secret) => result.replaceAll(secret, '[the credential]'), near);
+}
