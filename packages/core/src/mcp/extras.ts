@@ -11,7 +11,7 @@ export interface McpExtras {
   /** What the client declared it can do. Empty where that is not known. */
   readonly capabilities: Readonly<Record<string, unknown>>;
   /** Sends a protocol log message, if the server declares `logging` and the client wants messages of this level. */
-  log(level: LogLevel, data: unknown, logger?: string): void;
+  readonly log: (level: LogLevel, data: unknown, logger?: string) => void;
 }
 
 /** Connectors may not import this: a lint rule keeps them from it. */

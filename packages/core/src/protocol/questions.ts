@@ -9,13 +9,13 @@ const emptyForm = { type: 'object', properties: {} };
 /** What a client with these capabilities can put to a person. A bare `elicitation` means forms, as it did before there were modes. */
 export function askable(capabilities: Members | undefined): readonly QuestionKind[] {
   if (capabilities === undefined) return [];
-  const { elicitation, sampling, roots } = capabilities;
-  const kinds: QuestionKind[] = [];
+  const { elicitation } = capabilities;
+  // The SDK looks itself at what a raw request needs.
+  const kinds: QuestionKind[] = ['raw'];
   if (isMembers(elicitation)) {
     if (elicitation['form'] !== undefined || elicitation['url'] === undefined) kinds.push('form');
     if (elicitation['url'] !== undefined) kinds.push('url');
   }
-  if (sampling !== undefined || roots !== undefined) kinds.push('raw');
   return kinds;
 }
 

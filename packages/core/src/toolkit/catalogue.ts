@@ -28,10 +28,9 @@ export interface Catalogue {
 
 const instanceName = /^[a-z][a-z0-9]{1,15}$/;
 const localName = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
-const maxNameLength = 40;
 
 /** Throws a TypeError that names the connector and the rule it breaks. */
-export function createCatalogue(connectors: readonly Connector[]): Catalogue {
+export function createCatalogue(connectors: readonly Connector[], maxNameLength = 40): Catalogue {
   const names = new Set<string>();
   for (const connector of connectors) {
     require(connector.spec ===
@@ -42,11 +41,11 @@ export function createCatalogue(connectors: readonly Connector[]): Catalogue {
     require(!names.has(connector.name), `Two connectors are named "${connector.name}"; give one of them another name.`);
     names.add(connector.name);
   }
-  const tools = unique('tool', connectors.flatMap(toolEntries));
+  const tools = unique('tool', connectors.flatMap(toolEntries), maxNameLength);
   return {
     tools,
     views: connectors.flatMap((connector) => (connector.views ?? []).map((view) => viewEntry(connector, view, tools))),
-    prompts: unique('prompt', connectors.flatMap(promptEntries)),
+    prompts: unique('prompt', connectors.flatMap(promptEntries), maxNameLength),
   };
 }
 
@@ -73,13 +72,13 @@ function viewEntry(connector: Connector, view: View, tools: ReadonlyMap<string, 
 function fullName(connector: Connector, local: string): string {
   const name = `${connector.name}_${local}`;
   require(localName.test(local), `Name "${local}" in connector "${connector.name}" must be lower-case words joined by "_".`);
-  require(name.length <= maxNameLength, `Name "${name}" is longer than ${maxNameLength} characters.`);
   return name;
 }
 
-function unique<T extends { readonly name: string }>(what: string, entries: readonly T[]): ReadonlyMap<string, T> {
+function unique<T extends { readonly name: string }>(what: string, entries: readonly T[], maxNameLength: number): ReadonlyMap<string, T> {
   const map = new Map<string, T>();
   for (const entry of entries) {
+    require(entry.name.length <= maxNameLength, `Name "${entry.name}" is longer than ${maxNameLength} characters.`);
     require(!map.has(entry.name), `Two ${what}s are named "${entry.name}".`);
     map.set(entry.name, entry);
   }

@@ -26,6 +26,8 @@ export interface ToolkitOptions {
   readonly sealer?: Sealer;
   /** Milliseconds after which a call ends, whatever it does. Default 30,000. */
   readonly deadlineMs?: number;
+  /** Longest full name of a tool or prompt. Default 40: clients put names of their own before it, and models take 64 characters. */
+  readonly maxNameLength?: number;
 }
 
 /** The tools that a caller may know of. `key` is equal for callers who see the same. */
@@ -63,8 +65,14 @@ export interface Toolkit {
 const everything: ListFilter = { key: () => '', allows: () => true };
 
 /** Throws a TypeError when connectors do not fit together: names that clash or break the rules. */
-export function createToolkit({ connectors, use = [], sealer = createSealer(), deadlineMs = 30_000 }: ToolkitOptions): Toolkit {
-  const catalogue = createCatalogue(connectors);
+export function createToolkit({
+  connectors,
+  use = [],
+  sealer = createSealer(),
+  deadlineMs = 30_000,
+  maxNameLength,
+}: ToolkitOptions): Toolkit {
+  const catalogue = createCatalogue(connectors, maxNameLength);
   const chain = compose(...use);
   const filter = chain.filter ?? everything;
   const confirms = (entry: ToolEntry) => entry.tool.effect !== 'delete' && chain.confirms?.(entry) === true;
