@@ -10,15 +10,22 @@ export interface ErrorBody {
   readonly policyName?: string;
 }
 
+/** What a batch answer tells of a refusal, beyond the body of a single one. */
+export interface BatchFacts {
+  readonly existingId?: string;
+}
+
 /** A request that the portal refuses, in the vendor's words. */
 export class Refusal extends Error {
   readonly status: number;
   readonly body: ErrorBody;
+  readonly facts: BatchFacts;
 
-  constructor(status: number, body: ErrorBody) {
+  constructor(status: number, body: ErrorBody, facts: BatchFacts = {}) {
     super(body.message);
     this.status = status;
     this.body = body;
+    this.facts = facts;
   }
 }
 
@@ -73,8 +80,8 @@ export function notNumeric(id: string): Refusal {
   });
 }
 
-export function conflict(message: string, more: Partial<ErrorBody> = {}): Refusal {
-  return new Refusal(409, { message, ...more, category: 'CONFLICT' });
+export function conflict(message: string, facts: BatchFacts = {}): Refusal {
+  return new Refusal(409, { message, category: 'CONFLICT' }, facts);
 }
 
 const scopesPage = 'https://developers.hubspot.com/scopes';

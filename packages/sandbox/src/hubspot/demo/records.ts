@@ -2,6 +2,7 @@ import type { Address, Company, Contact } from '../../story/company.ts';
 import type { Deal, ServicePlan } from '../../story/deal.ts';
 import type { SupportCase } from '../../story/support.ts';
 import { pipelineSeeds } from '../model/pipelines.ts';
+import { stageValues } from '../objects/stages.ts';
 import type { LoadedRecord } from '../options.ts';
 import * as words from './values.ts';
 
@@ -69,7 +70,7 @@ export function dealRecord(deal: Deal, ownerId: OwnerId): LoadedRecord | undefin
     deal_currency_code: deal.currency,
     closedate: `${face.closeDate}T16:00:00.000Z`,
     pipeline,
-    ...stageValues('0-3', pipeline, dealstage),
+    ...stageOf(pipeline, dealstage),
     dealstage,
     dealtype: words.dealTypes[deal.type],
     description: deal.description,
@@ -82,15 +83,9 @@ export function dealRecord(deal: Deal, ownerId: OwnerId): LoadedRecord | undefin
   });
 }
 
-/** What follows from a deal's stage. */
-export function stageValues(typeId: string, pipelineId: string, stageId: string): Values {
-  const stage = pipelineSeeds[typeId]?.find(({ id }) => id === pipelineId)?.stages.find(({ id }) => id === stageId);
-  const { isClosed, probability } = stage?.metadata ?? {};
-  return {
-    hs_deal_stage_probability: probability,
-    hs_is_closed: isClosed,
-    hs_is_closed_won: isClosed === undefined ? undefined : probability === '1.0',
-  };
+function stageOf(pipelineId: string, stageId: string): Readonly<Record<string, string>> {
+  const stage = pipelineSeeds['0-3']?.find(({ id }) => id === pipelineId)?.stages.find(({ id }) => id === stageId);
+  return stage ? stageValues(stage) : {};
 }
 
 export function ticketRecord(problem: SupportCase, ownerId: OwnerId): LoadedRecord | undefined {
