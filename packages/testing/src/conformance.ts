@@ -43,7 +43,7 @@ export interface Case {
   readonly rule: string;
   /** The tool; absent when the case judges the connector as a whole. */
   readonly tool?: string;
-  run(): Promise<void>;
+  readonly run: () => Promise<void>;
 }
 
 /** Everything that a connector is held to, as independent cases. Each one opens its own stand-in and leaves nothing behind. */

@@ -13,6 +13,7 @@ import {
   type ErrorCode,
   type Http,
   type HttpResponse,
+  type RecordSet,
   type Secret,
   type Tool,
 } from '@causeway/core';
@@ -37,15 +38,21 @@ export interface Note {
 export interface Parts {
   readonly codes: Readonly<Record<number, ErrorCode>>;
   readonly http: Http;
-  token(call: CallContext, rejected?: Secret): Promise<Secret>;
+  readonly token: (call: CallContext, rejected?: Secret) => Promise<Secret>;
+  /** Whether an answer refuses the credential. */
+  readonly refuses: (response: HttpResponse) => boolean;
   /** One request, as often as this connector sends it. */
-  deliver(call: CallContext, sending: Sending): Promise<HttpResponse>;
-  send(call: CallContext, sending: Sending): Promise<unknown>;
-  failure(response: HttpResponse): ConnectorError;
-  parse(response: HttpResponse, sending: Sending): unknown;
+  readonly deliver: (call: CallContext, sending: Sending) => Promise<HttpResponse>;
+  readonly send: (call: CallContext, sending: Sending) => Promise<unknown>;
+  readonly failure: (response: HttpResponse) => ConnectorError;
+  readonly parse: (response: HttpResponse, sending: Sending) => unknown;
+  /** The request that lists. */
+  readonly listing: (limit: number) => Sending;
+  /** Columns whose origin the trail is told. */
+  readonly told: readonly string[];
+  readonly listed: (call: CallContext, notes: readonly Note[], limit: number) => RecordSet;
   /** Reads a note back after it was made. */
-  readBack(call: CallContext, id: string): Promise<Partial<Note>>;
-  listed(call: CallContext, notes: readonly Note[], limit: number): z.infer<typeof recordSetSchema>;
+  readonly readBack: (call: CallContext, id: string) => Promise<Partial<Note>>;
 }
 
 export function notesParts({ url, credential }: Environment): Parts {
@@ -53,6 +60,7 @@ export function notesParts({ url, credential }: Environment): Parts {
     codes: { 401: 'unauthenticated', 403: 'permission_denied', 404: 'not_found', 409: 'conflict', 429: 'rate_limited' },
     http: createHttp({ origins: [url], allowPrivate: true }),
     token: credential,
+    refuses: ({ status }) => status === 401,
     async deliver(call, { method, path, body }) {
       let rejected: Secret | undefined;
       for (;;) {
@@ -64,7 +72,7 @@ export function notesParts({ url, credential }: Environment): Parts {
           headers,
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
-        if (response.status !== 401 || rejected !== undefined) return response;
+        if (!parts.refuses(response) || rejected !== undefined) return response;
         rejected = token;
       }
     },
@@ -87,6 +95,8 @@ export function notesParts({ url, credential }: Environment): Parts {
       }
       throw new ConnectorError(method === 'GET' ? 'unavailable' : 'unknown_outcome', 'The notes answered something that is not JSON.');
     },
+    told: ['id', 'text', 'stars'],
+    listing: (limit) => ({ method: 'GET', path: `/notes?limit=${limit}` }),
     readBack: (call, id) => parts.send(call, { method: 'GET', path: `/notes/${id}` }).catch(() => ({})) as Promise<Partial<Note>>,
     listed: (call, notes, limit) =>
       page(call, {
@@ -130,8 +140,8 @@ function findNotes(parts: Parts): Tool {
     access: () => [{ object: 'note', effect: 'read', fields: ['id', 'text', 'stars'] }],
     async run({ limit }, call) {
       await parts.send(call, { method: 'GET', path: '/me' });
-      const { notes } = (await parts.send(call, { method: 'GET', path: `/notes?limit=${limit}` })) as { readonly notes: readonly Note[] };
-      for (const field of ['id', 'text', 'stars']) call.trail.column(field, { object: 'note', field });
+      const { notes } = (await parts.send(call, parts.listing(limit))) as { readonly notes: readonly Note[] };
+      for (const field of parts.told) call.trail.column(field, { object: 'note', field });
       return parts.listed(call, notes, limit);
     },
   });

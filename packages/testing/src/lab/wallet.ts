@@ -31,6 +31,7 @@ export interface Wallet {
 export function createWallet(tokens: readonly [string, string] | undefined): Wallet {
   const owner = new Map<string, User>();
   const current = new Map<User, string>();
+  let waiting = 0;
   let asked: { user: User; rejected?: string }[] = [];
   const issue = (user: User): string => {
     const token = `tok${user}${randomBytes(16).toString('hex')}`;
@@ -45,7 +46,9 @@ export function createWallet(tokens: readonly [string, string] | undefined): Wal
       const user: User = call.get(callerKey).principal?.id === 'bob' ? 'bob' : 'alice';
       asked.push({ user, ...(rejected === undefined ? {} : { rejected: rejected.reveal() }) });
       // Unequal times, so that calls that run side by side overtake each other.
-      await delay((asked.length * 7) % 5);
+      waiting += 1;
+      if (waiting > 1) await delay((asked.length * 7) % 5);
+      waiting -= 1;
       const known = current.get(user);
       const token = known === undefined || known === rejected?.reveal() ? issue(user) : known;
       current.set(user, token);

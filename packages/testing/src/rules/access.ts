@@ -68,7 +68,7 @@ export const trailTold: SampleRule = {
   async check(subject, sample) {
     // What describes the schema holds no records.
     if (verbOf(sample.tool) === 'describe') return;
-    const { outcome, trail, requests } = await attemptAlone(subject, sample);
+    const { outcome, trail, access } = await attemptAlone(subject, sample);
     if (outcome.kind !== 'answer') return;
     const { sets, records } = businessOf(outcome.output);
     const columns = [...sets.flatMap((set) => set.columns), ...records.flatMap(({ fields }) => Object.keys(fields))];
@@ -76,7 +76,7 @@ export const trailTold: SampleRule = {
       .filter((column) => !trail.columns.has(column))
       .map((column) => `The trail was not told the origin of "${column}".`);
     const unnamed = records.filter(({ object, id }) => trail.touched.get(object)?.has(id) !== true);
-    const untouched = requests.some(({ write }) => write) && [...trail.touched.values()].every((ids) => ids.size === 0);
+    const untouched = access.some(({ effect }) => effect !== 'read') && [...trail.touched.values()].every((ids) => ids.size === 0);
     holdAll([
       ...new Set(silent),
       ...unnamed.map(({ object, id }) => `The trail was not told of ${object} ${id}.`),

@@ -4,7 +4,7 @@ import { hold } from '../violation.ts';
 import { inLab, type Lab } from '../lab/lab.ts';
 import type { Reply } from '../stand-in/fault.ts';
 import { runTool } from '../lab/attempt.ts';
-import type { Sample } from '../lab/subject.ts';
+import type { Sample, Subject } from '../lab/subject.ts';
 import type { SampleRule } from './rule.ts';
 import { textOf } from '../stand-in/recorded.ts';
 import { users, type User } from '../lab/wallet.ts';
@@ -14,12 +14,10 @@ export const credentialUsed: SampleRule = {
   says: 'signs in with the credential that it was given',
   of: 'sample',
   async check(subject, sample) {
-    await inLab(subject, async (lab) => {
-      const { outcome, requests } = await lab.attempt(sample);
-      if (outcome.kind !== 'answer' || requests.length === 0) return;
-      const carried = lab.standIn.requests.some((request) => lab.wallet.owners(textOf(request)).length > 0);
-      hold(carried, 'No request carried the `credential` or the `secret` of the environment, so the rules on credentials test nothing.');
-    });
+    const attempt = await undisturbed(subject, sample);
+    if (attempt === undefined || attempt.requests.length === 0) return;
+    const carried = await carriesCredential(subject, sample);
+    hold(carried, 'No request carried the `credential` or the `secret` of the environment, so the rules on credentials test nothing.');
   },
 };
 
@@ -29,7 +27,7 @@ export const apart: SampleRule = {
   says: 'never mixes the credentials of calls that run side by side',
   of: 'sample',
   async check(subject, sample) {
-    if ((await undisturbed(subject, sample)) === undefined) return;
+    if (!(await carriesCredential(subject, sample))) return;
     const reply = subject.replies.unauthenticated[0] as Reply;
     for (const refused of users) {
       const perCall = await inLab(subject, async (lab) => {
@@ -40,6 +38,14 @@ export const apart: SampleRule = {
     }
   },
 };
+
+/** Whether the sample is answered with what the kit issued. If not, that is for other rules to say. */
+function carriesCredential(subject: Subject, sample: Sample): Promise<boolean> {
+  return inLab(subject, async (lab) => {
+    const { outcome } = await lab.attempt(sample);
+    return outcome.kind === 'answer' && lab.standIn.requests.some((request) => lab.wallet.owners(textOf(request)).length > 0);
+  });
+}
 
 async function sideBySide(
   lab: Lab,

@@ -1,12 +1,12 @@
 import type { ErrorCode } from '@causeway/core';
 import { explain, outages, type Outage } from './judgement.ts';
-import { attemptAlone } from '../lab/lab.ts';
-import type { Fault } from '../stand-in/fault.ts';
+import { attemptAlone, inLab } from '../lab/lab.ts';
+import { htmlPage, invalidJson, type Fault } from '../stand-in/fault.ts';
 import type { FaultReplies } from '../replies.ts';
 import { hold } from '../violation.ts';
-import { inLab } from '../lab/lab.ts';
 import { notesOf } from './values.ts';
 import type { SampleRule } from './rule.ts';
+import type { Subject } from '../lab/subject.ts';
 
 /** One thing that can be wrong, and what a connector makes of it. */
 interface Trouble {
@@ -16,15 +16,12 @@ interface Trouble {
   readonly code: ErrorCode;
   /** Other right codes. */
   readonly or?: readonly ErrorCode[];
-  /** The right codes when it strikes a request that changes something. Default: the same. */
-  readonly whenWriting?: readonly ErrorCode[];
+  /** A write that meets it has lost its answer, which is for the rule `lost-answer` to judge. */
+  readonly losesAnswers?: true;
 }
 
 const replies = (name: keyof FaultReplies) => (all: FaultReplies) => all[name].map((reply): Fault => ({ kind: 'reply', reply }));
-const page = '<!doctype html><html><head><title>Sign in</title></head><body>Please sign in to the network.</body></html>';
-const reply = (contentType: string, body: string) => (): readonly Fault[] => [
-  { kind: 'reply', reply: { status: 200, headers: { 'content-type': contentType }, body } },
-];
+const always = (fault: Fault) => () => [fault];
 
 const troubles: readonly Trouble[] = [
   { id: 'unauthenticated', what: 'a refused credential', faults: replies('unauthenticated'), code: 'unauthenticated' },
@@ -32,50 +29,28 @@ const troubles: readonly Trouble[] = [
   { id: 'not-found', what: 'a missing record', faults: replies('notFound'), code: 'not_found' },
   { id: 'conflict', what: 'a conflict', faults: replies('conflict'), code: 'conflict' },
   { id: 'rate-limited', what: 'too many requests', faults: replies('rateLimited'), code: 'rate_limited' },
-  {
-    id: 'server-error',
-    what: 'a failing system',
-    faults: replies('serverError'),
-    code: 'unavailable',
-    or: ['timeout'],
-    whenWriting: ['unavailable', 'timeout', 'unknown_outcome'],
-  },
-  { id: 'dropped', what: 'a broken connection', faults: () => [{ kind: 'drop' }], code: 'unavailable', whenWriting: ['unknown_outcome'] },
-  {
-    id: 'truncated',
-    what: 'an answer cut short',
-    faults: () => [{ kind: 'truncate' }],
-    code: 'unavailable',
-    whenWriting: ['unknown_outcome'],
-  },
-  { id: 'html', what: 'a page in place of data', faults: reply('text/html', page), code: 'unavailable', whenWriting: ['unknown_outcome'] },
-  {
-    id: 'invalid-json',
-    what: 'JSON that does not parse',
-    faults: reply('application/json', '{"id": "1", "items": [{"id"'),
-    code: 'unavailable',
-    whenWriting: ['unknown_outcome'],
-  },
+  { id: 'server-error', what: 'a failing system', faults: replies('serverError'), code: 'unavailable', or: ['timeout', 'unknown_outcome'] },
+  { id: 'dropped', what: 'a broken connection', faults: always({ kind: 'drop' }), code: 'unavailable', losesAnswers: true },
+  { id: 'truncated', what: 'an answer cut short', faults: always({ kind: 'truncate' }), code: 'unavailable', losesAnswers: true },
+  { id: 'html', what: 'a page in place of data', faults: always(htmlPage), code: 'unavailable', losesAnswers: true },
+  { id: 'invalid-json', what: 'JSON that does not parse', faults: always(invalidJson), code: 'unavailable', losesAnswers: true },
 ];
 
 export const faultRules: readonly SampleRule[] = troubles.map((trouble) => ({
   id: trouble.id,
-  says: `turns ${trouble.what} into \`${trouble.code}\`${writing(trouble)}`,
+  says: `turns ${trouble.what} into \`${trouble.code}\``,
   of: 'sample',
   async check(subject, sample) {
     for (const fault of trouble.faults(subject.replies)) {
-      for await (const outage of outages(subject, sample, fault)) if (!outage.written) judge(trouble, outage, fault);
+      for await (const outage of outages(subject, sample, fault)) judge(trouble, outage, fault);
     }
   },
 }));
 
-function writing({ code, whenWriting }: Trouble): string {
-  const [only, ...others] = whenWriting ?? [];
-  return only === undefined || others.length > 0 || only === code ? '' : `, \`${only}\` when it was writing`;
-}
-
-function judge({ code, or = [], whenWriting, what }: Trouble, { before, attempt, struckWrite }: Outage, fault: Fault): void {
-  const allowed = (struckWrite ? whenWriting : undefined) ?? [code, ...or];
+function judge({ code, or = [], what, losesAnswers }: Trouble, { before, attempt, struckWrite, written }: Outage, fault: Fault): void {
+  if (written || (struckWrite && losesAnswers)) return;
+  // Only a write can have an unknown outcome.
+  const allowed = [code, ...or].filter((one) => struckWrite || one !== 'unknown_outcome');
   const { outcome } = attempt;
   const told = outcome.kind === 'answer' && before > 0 && !struckWrite && notesOf(outcome.output).length > 0;
   const right = told || (outcome.kind === 'error' && allowed.includes(outcome.error.code));
@@ -98,7 +73,7 @@ export const unreachable: SampleRule = {
 };
 
 /** The address of a stand-in that is gone. */
-function closedAddress(subject: Parameters<typeof attemptAlone>[0]): Promise<string> {
+function closedAddress(subject: Subject): Promise<string> {
   return inLab(subject, (lab) => Promise.resolve(lab.standIn.url));
 }
 

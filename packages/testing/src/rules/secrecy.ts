@@ -31,11 +31,7 @@ const places: readonly { readonly id: string; readonly where: string; readonly o
     where: 'what a caller sees of an error',
     of: ({ outcomes }) => outcomes.flatMap((one) => (one.kind === 'error' ? [json(one.error)] : [])),
   },
-  {
-    id: 'secret-errors',
-    where: 'an error or its cause',
-    of: ({ outcomes }) => outcomes.flatMap((one) => (one.kind === 'error' ? [causesOf(one.thrown)] : [])),
-  },
+  { id: 'secret-errors', where: 'an error or its cause', of: errorsOf },
   { id: 'secret-logs', where: 'the log', of: ({ logs }) => [logs] },
   { id: 'secret-objects', where: 'the connector, printed', of: ({ connector }) => [show(connector), json(connector)] },
 ];
@@ -86,10 +82,10 @@ function json(value: unknown): string {
   }
 }
 
-/** An error with all that it carries, down to the last cause; without the message, which has a rule of its own. */
-function causesOf(thrown: unknown): string {
-  const { message = '' } = thrown instanceof Error ? thrown : {};
-  return (show(thrown) + json(thrown)).replaceAll(message, '');
+/** Errors with all that they carry, down to the last cause. Those that tell a secret openly are for another rule to name. */
+function errorsOf({ outcomes, secrets }: Remains): readonly string[] {
+  const discreet = outcomes.filter((one) => one.kind === 'error' && !secrets.some((secret) => json(one.error).includes(secret)));
+  return discreet.flatMap((one) => (one.kind === 'error' ? [show(one.thrown), json(one.thrown)] : []));
 }
 
 function censored(text: string, secrets: readonly string[]): string {

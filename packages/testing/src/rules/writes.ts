@@ -1,21 +1,29 @@
 import { attemptAlone } from '../lab/lab.ts';
 import { explain, outages, undisturbed } from './judgement.ts';
+import { htmlPage, invalidJson, type Fault } from '../stand-in/fault.ts';
 import { hold } from '../violation.ts';
 import { inLab } from '../lab/lab.ts';
 import { runPreview } from '../lab/attempt.ts';
 import type { SampleRule } from './rule.ts';
 
+const losses: readonly (readonly [how: string, fault: Fault])[] = [
+  ['lost', { kind: 'lose' }],
+  ['cut short', { kind: 'truncate' }],
+  ['was a page', htmlPage],
+  ['was no JSON', invalidJson],
+];
+
 export const lostAnswer: SampleRule = {
   id: 'lost-answer',
-  says: 'calls it `unknown_outcome` when the answer to a write is lost',
+  says: 'calls it `unknown_outcome` when the answer to a write is lost, cut short or cannot be read',
   of: 'sample',
   async check(subject, sample) {
-    const { outcome, requests } = await attemptAlone(subject, sample, { strike: ({ write }) => (write ? { kind: 'lose' } : undefined) });
-    if (!requests.some(({ fault }) => fault !== undefined)) return;
-    hold(
-      outcome.kind === 'error' && outcome.error.code === 'unknown_outcome',
-      () => `The write was made and its answer lost; got ${explain(outcome)}.`,
-    );
+    for (const [how, fault] of losses) {
+      const { outcome, requests } = await attemptAlone(subject, sample, { strike: ({ write }) => (write ? fault : undefined) });
+      if (!requests.some((request) => request.fault !== undefined)) continue;
+      const unknown = outcome.kind === 'error' && outcome.error.code === 'unknown_outcome';
+      hold(unknown, () => `A write was sent and its answer ${how}; got ${explain(outcome)}.`);
+    }
   },
 };
 

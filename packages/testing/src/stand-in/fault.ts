@@ -25,3 +25,16 @@ export type Fault =
 
 /** Decides the fate of a request. `index` counts from 0, sign-in requests left out (theirs is -1). */
 export type Strike = (request: Recorded, index: number) => Fault | undefined;
+
+const unreadable = (type: string, body: string): Fault => ({
+  kind: 'reply',
+  reply: { status: 200, headers: { 'content-type': type }, body },
+});
+
+/** The page of a proxy that wants somebody to sign in. */
+export const htmlPage = unreadable(
+  'text/html',
+  '<!doctype html><html><head><title>Sign in</title></head><body>Please sign in to the network.</body></html>',
+);
+
+export const invalidJson = unreadable('application/json', '{"id": "1", "items": [{"id"');

@@ -46,6 +46,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     if (fault !== undefined) entry.fault = fault;
     const ask = async (): Promise<Answer> => {
       const answer = await forward(options.upstream, url, translated(request, bytes, options.translate));
+      if (fault?.kind === 'truncate' && answer.body.length === 0) delete entry.fault;
       entry.answer = { status: answer.status, body: answer.body.toString('utf8') };
       return answer;
     };
