@@ -16,12 +16,12 @@ export interface CompareOptions {
 /** What an error is recognised by. */
 export const errorMembers = ['errorCode', 'statusCode', 'message', 'error', 'error_description', 'category', 'subCategory', 'status'];
 
-/** Kinds of text that a client may rely on. Others are text. */
-const formats: readonly (readonly [string, RegExp])[] = [
-  ['a Salesforce datetime', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/],
-  ['a datetime', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/],
-  ['a day', /^\d{4}-\d\d-\d\d$/],
-  ['digits', /^\d+$/],
+/** Kinds of text that a client may rely on: what they are, how they look, and which members they matter for. Others are text. */
+const formats: readonly (readonly [what: string, look: RegExp, members: RegExp])[] = [
+  ['a Salesforce datetime', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/, /./],
+  ['a datetime', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/, /./],
+  ['a day', /^\d{4}-\d\d-\d\d$/, /./],
+  ['digits', /^\d+$/, /^(?:id|after|.*Id|.*_id)$/],
 ];
 
 interface Scene extends Required<Pick<CompareOptions, 'exact' | 'align'>> {
@@ -91,7 +91,7 @@ function values(recorded: unknown, served: unknown, scene: Scene): readonly Diff
   if (scene.exact.includes(name)) {
     return recorded === served ? [] : [{ path: scene.path, what: `${JSON.stringify(served)} instead of ${JSON.stringify(recorded)}` }];
   }
-  const format = formats.find(([, pattern]) => typeof recorded === 'string' && pattern.test(recorded));
+  const format = formats.find(([, look, members]) => typeof recorded === 'string' && look.test(recorded) && members.test(name));
   if (!format || format[1].test(String(served))) return [];
   return [{ path: scene.path, what: `${JSON.stringify(served)} is not ${format[0]}` }];
 }

@@ -1,30 +1,26 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../src/index.ts';
 import { createClients } from './clients.ts';
+import { corpusShare, isRecorded, recordedFolder } from './recorded.ts';
 import { judge, type Verdict } from './report.ts';
 import { rows } from './rows/all.ts';
 import { runCorpus } from './soql-corpus.ts';
 import { hubspotClaims } from './unverified/hubspot.ts';
 import { salesforceClaims } from './unverified/salesforce.ts';
 
-const folder = fileURLToPath(new URL('../../../../shared/recorded', import.meta.url));
-const corpusShare = 0.98;
-
-if (existsSync(folder)) {
+if (isRecorded) {
   process.exitCode = (await compared()) ? 0 : 1;
 } else {
-  console.log(`Skipped: there is no recorded material at ${folder}.`);
+  console.log(`Skipped: there is no recorded material at ${recordedFolder}.`);
 }
 printClaims();
 
 async function compared(): Promise<boolean> {
   const sandbox = await startSandbox({ frozen: true });
   try {
-    const verdicts = await judge(rows, sandbox, folder);
+    const verdicts = await judge(rows, sandbox, recordedFolder);
     verdicts.forEach(print);
     sandbox.reset();
-    const clients = createClients(sandbox, folder);
+    const clients = createClients(sandbox, recordedFolder);
     const { total, disagreements } = await runCorpus(clients, await clients.recorded('soql-corpus/is-valid.json'));
     console.log(`\nSOQL corpus: ${total - disagreements.length} of ${total} agree (at least ${corpusShare * 100} % wanted)`);
     for (const { soql, isValid, answer } of disagreements)
