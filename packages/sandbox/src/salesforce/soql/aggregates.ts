@@ -4,7 +4,7 @@ import { malformed } from './error.ts';
 import { typeInfo } from './field-types.ts';
 import type { Group } from './groups.ts';
 import { isMissing } from './match.ts';
-import { corporateCurrency } from './money.ts';
+import { corporateCurrency, decimal } from './money.ts';
 import { bindOperand } from './operand.ts';
 import type { Operand } from './operand.ts';
 import { comparator } from './order.ts';
@@ -85,11 +85,6 @@ function alike(value: unknown): unknown {
 
 function sum(values: readonly unknown[]): number {
   return decimal(values.reduce<number>((total, value) => total + Number(value), 0));
-}
-
-/** Salesforce counts in decimals: 0.1 + 0.2 is 0.3. */
-function decimal(value: number): number {
-  return Number(value.toPrecision(15));
 }
 
 function extreme(values: readonly unknown[], better: (left: unknown, right: unknown) => boolean): unknown {

@@ -1,33 +1,48 @@
-import type { Literal, LiteralKind } from './ast.ts';
+import type { LiteralKind } from './ast.ts';
+import { unexpected } from './error.ts';
 import { isPeriod } from './periods.ts';
 import { is } from './scan.ts';
 import type { Token } from './scan.ts';
 
-/** Walks the tokens of a statement beside its syntax tree, which tells structure but not places. */
+/** Reads the tokens of a statement one after the other. */
 export interface Cursor {
-  /** The next token with this text in any case; moves behind it. */
-  readonly find: (text: string) => Token;
-  readonly peek: () => Token | undefined;
+  /** Moves behind the next token, which must be this one in any case.
+   *  @throws SoqlError `unexpected token` */
+  readonly take: (text: string) => Token;
+  /** The next token, which must be a name. */
+  readonly takeWord: () => Token;
+  /** Takes the next token when it is this one. */
+  readonly skip: (...texts: readonly string[]) => boolean;
+  readonly peek: (ahead?: number) => Token | undefined;
   readonly next: () => Token;
 }
 
-export function createCursor(tokens: readonly Token[]): Cursor {
+export function createCursor(text: string, tokens: readonly Token[]): Cursor {
   let position = 0;
-  const peek = () => tokens[position];
+  const peek = (ahead = 0) => tokens[position + ahead];
   const next = () => {
     const token = peek();
-    if (!token) throw new Error('the statement ended before its syntax tree');
+    if (!token) throw unexpected(text, token);
     position += 1;
     return token;
   };
-  const find = (text: string) => {
-    const wanted = text.toUpperCase();
-    for (;;) {
-      const token = next();
-      if (is(token, wanted)) return token;
-    }
+  const takeIf = (fits: boolean) => {
+    if (!fits) throw unexpected(text, peek());
+    return next();
   };
-  return { find, peek, next };
+  const skip = (...wanted: readonly string[]) => {
+    const found = is(peek(), ...wanted);
+    if (found) position += 1;
+    return found;
+  };
+  return {
+    peek,
+    next,
+    skip,
+    take: (wanted) => takeIf(is(peek(), wanted)),
+    // Three capitals and digits look like an amount, but may be a name.
+    takeWord: () => takeIf(['word', 'currency'].includes(peek()?.kind ?? '')),
+  };
 }
 
 const KINDS: Partial<Record<Token['kind'], LiteralKind>> = {
@@ -46,23 +61,4 @@ const WORDS: Readonly<Record<string, LiteralKind>> = { TRUE: 'boolean', FALSE: '
 export function literalKind(token: Token): LiteralKind {
   const word = token.text.toUpperCase();
   return KINDS[token.kind] ?? WORDS[word] ?? (isPeriod(word) ? 'period' : 'bind');
-}
-
-/** Reads one value; `:name` counts as one. */
-export function readLiteral(cursor: Cursor): Literal {
-  const first = cursor.next();
-  const token = is(first, ':') ? cursor.next() : first;
-  return { kind: 'literal', type: first === token ? literalKind(token) : 'bind', text: token.text, at: first.at };
-}
-
-/** Reads `(a, b, c)`, the opening parenthesis included. */
-export function readList(cursor: Cursor): readonly Literal[] {
-  cursor.find('(');
-  const values = [readLiteral(cursor)];
-  while (is(cursor.peek(), ',')) {
-    cursor.next();
-    values.push(readLiteral(cursor));
-  }
-  cursor.find(')');
-  return values;
 }

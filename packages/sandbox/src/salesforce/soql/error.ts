@@ -27,3 +27,10 @@ export function errorAt(errorCode: SoqlErrorCode, { text, at }: Place, message: 
 export function malformed(message: string): SoqlError {
   return new SoqlError('MALFORMED_QUERY', message);
 }
+
+/** `unexpected token: '…'`. The caret stands one before the token; the end and the first token of a row have no place. */
+export function unexpected(text: string, token: { readonly text: string; readonly at: number } | undefined): SoqlError {
+  const message = `unexpected token: '${token?.text ?? '<EOF>'}'`;
+  if (!token || token.at === 0 || text[token.at - 1] === '\n') return malformed(message);
+  return errorAt('MALFORMED_QUERY', { text, at: token.at - 1 }, message);
+}

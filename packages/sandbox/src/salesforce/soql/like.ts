@@ -1,17 +1,16 @@
+import type { Character } from './literals.ts';
+
 /** Compiles a LIKE pattern: `%` any text, `_` one character, both literal behind a backslash. Case does not count.
  *  Runs in pattern × text steps at worst, whatever the pattern. */
-export function like(pattern: string): (text: string) => boolean {
-  const parts = tokens(pattern.toLowerCase());
+export function like(pattern: readonly Character[]): (text: string) => boolean {
+  const parts = pattern.map(part);
   return (text) => matches(parts, text.toLowerCase());
 }
 
 type Part = '%' | '_' | { readonly character: string };
 
-function tokens(pattern: string): readonly Part[] {
-  return [...pattern.matchAll(/\\([%_])|([\s\S])/gu)].map(([, escaped, plain = '']) => {
-    if (escaped !== undefined) return { character: escaped };
-    return plain === '%' || plain === '_' ? plain : { character: plain };
-  });
+function part({ text, escaped }: Character): Part {
+  return !escaped && (text === '%' || text === '_') ? text : { character: text.toLowerCase() };
 }
 
 function matches(parts: readonly Part[], text: string): boolean {

@@ -5,22 +5,45 @@ import { malformed } from './error.ts';
 import type { Calendar, Span } from './periods.ts';
 import { span } from './periods.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', "'": "'", '\\': '\\' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '%': '%',
+  _: '_',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+};
 
-/** The text inside a quoted literal, escapes resolved. Before `%` and `_` the backslash stays: LIKE reads it. */
-export function unquote(literal: Literal): string {
-  return literal.text.slice(1, -1).replaceAll(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (whole, escape: string) => {
-    if (escape.length > 1) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    if (escape === '%' || escape === '_') return whole;
-    const character = ESCAPES[escape.toLowerCase()];
-    if (character === undefined) throw malformed(`Illegal string escape sequence '${whole}'`);
-    return character;
-  });
+/** A character of a quoted literal, and whether a backslash took away its meaning for LIKE. */
+export interface Character {
+  readonly text: string;
+  readonly escaped: boolean;
+}
+
+/** The characters inside a quoted literal, escapes resolved.
+ *  @throws SoqlError for a backslash before anything else */
+export function characters(literal: Literal): readonly Character[] {
+  return [...literal.text.slice(1, -1).matchAll(/\\(u[0-9a-fA-F]{4}|[\s\S])|[\s\S]/gu)].map(([whole, escape]) =>
+    escape === undefined ? { text: whole, escaped: false } : { text: resolve(whole, escape), escaped: true },
+  );
+}
+
+function resolve(whole: string, escape: string): string {
+  if (escape.length > 1 && escape.startsWith('u')) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+  const character = ESCAPES[escape.toLowerCase()];
+  if (character === undefined) throw malformed(`Illegal string escape sequence '${whole}'`);
+  return character;
 }
 
 /** The text of a literal that is compared as a whole, not as a pattern. */
 export function plainText(literal: Literal): string {
-  return unquote(literal).replaceAll(/\\([%_])/g, '$1');
+  return characters(literal)
+    .map(({ text }) => text)
+    .join('');
 }
 
 /** The stored form of a point in time.

@@ -5,7 +5,7 @@ import type { Place, SoqlError } from './error.ts';
 import { collator, typeInfo } from './field-types.ts';
 import type { Family } from './field-types.ts';
 import { like } from './like.ts';
-import { plainText, storedMoment, storedSpan, unquote } from './literals.ts';
+import { characters, plainText, storedMoment, storedSpan } from './literals.ts';
 import type { Calendar } from './periods.ts';
 
 /** What is compared: a field or the result of a function. */
@@ -164,7 +164,7 @@ export function isMissing(value: unknown): boolean {
 }
 
 function likeTest(values: readonly Literal[]): Test {
-  const tests = values.filter((value) => value.type === 'string').map((value) => like(unquote(value)));
+  const tests = values.filter((value) => value.type === 'string').map((value) => like(characters(value)));
   return (value) => typeof value === 'string' && value !== '' && tests.some((test) => test(value));
 }
 

@@ -1,5 +1,4 @@
-import { isQueryValid } from '@jetstreamapp/soql-parser-js';
-import { errorAt, malformed } from './error.ts';
+import { errorAt, malformed, unexpected } from './error.ts';
 import type { SoqlError } from './error.ts';
 import type { Respelling } from './prepare.ts';
 import { is } from './scan.ts';
@@ -43,26 +42,23 @@ const ENDINGS = [
 
 /** Names the first token that the grammar does not allow, as Salesforce does. The library says that a statement is
  *  wrong but not where, so this searches for the longest beginning that some ending makes a statement. */
-export function misplacedToken(text: string, tokens: readonly Token[], spelling: Respelling): SoqlError {
+export function misplacedToken(
+  text: string,
+  tokens: readonly Token[],
+  spelling: Respelling,
+  isStatement: (text: string) => boolean,
+): SoqlError {
   const alien = tokens.find((token) => token.kind === 'alien');
   if (alien) return alienError(text, alien);
   let good = 0;
   let bad = tokens.length + 1;
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2);
-    if (beginsStatement(tokens.slice(0, middle), spelling)) good = middle;
+    if (beginsStatement(tokens.slice(0, middle), spelling, isStatement)) good = middle;
     else bad = middle;
   }
   const token = tokens[good];
-  if (!token) return malformed(`unexpected token: '<EOF>'`);
   return unexpected(text, token);
-}
-
-/** `unexpected token: '…'`; the caret stands one before the token, and the row's first token has no place. */
-export function unexpected(text: string, token: Pick<Token, 'text' | 'at'>): SoqlError {
-  const message = `unexpected token: '${token.text}'`;
-  const opensRow = token.at === 0 || text[token.at - 1] === '\n';
-  return opensRow ? malformed(message) : errorAt('MALFORMED_QUERY', { text, at: token.at - 1 }, message);
 }
 
 function alienError(text: string, { text: character, at }: Token): SoqlError {
@@ -75,10 +71,10 @@ function alienError(text: string, { text: character, at }: Token): SoqlError {
   return at === 0 ? malformed(message) : errorAt('MALFORMED_QUERY', { text, at: at - 1 }, message);
 }
 
-function beginsStatement(tokens: readonly Token[], spelling: Respelling): boolean {
+function beginsStatement(tokens: readonly Token[], spelling: Respelling, isStatement: (text: string) => boolean): boolean {
   const beginning = spelling.slice(0, tokens.length).join(' ');
   const { inner, outer } = missing(tokens);
-  return ENDINGS.some((ending) => ['', ' = 1'].some((comparison) => isQueryValid(`${beginning} ${ending}${inner}${comparison}${outer}`)));
+  return ENDINGS.some((ending) => ['', ' = 1'].some((comparison) => isStatement(`${beginning} ${ending}${inner}${comparison}${outer}`)));
 }
 
 /** What closes the open parentheses and gives each SELECT its FROM. */

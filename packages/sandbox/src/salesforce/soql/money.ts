@@ -16,6 +16,11 @@ function into(target: string | undefined, { currency }: SoqlViewer): Convert {
   const rate = (name: unknown) => (typeof name === 'string' ? (currency?.rates[name] ?? 1) : 1);
   return (value, from) => {
     if (typeof value !== 'number') return null;
-    return target === undefined ? value : (value / rate(from ?? currency?.corporate)) * rate(target);
+    return target === undefined ? value : decimal((value / rate(from ?? currency?.corporate)) * rate(target));
   };
+}
+
+/** Takes away what binary fractions leave: Salesforce counts in decimals, where 0.1 + 0.2 is 0.3. */
+export function decimal(value: number): number {
+  return Number(value.toPrecision(15));
 }

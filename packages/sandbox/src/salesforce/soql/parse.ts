@@ -1,10 +1,10 @@
-import { parseQuery } from '@jetstreamapp/soql-parser-js';
+import { isQueryValid } from '@jetstreamapp/soql-parser-js';
 import type { Query } from './ast.ts';
-import { convertQuery } from './convert.ts';
 import { createCursor } from './cursor.ts';
-import { SoqlError, malformed } from './error.ts';
-import { misplacedToken, unexpected } from './misplaced.ts';
-import { respell, scopeOf } from './prepare.ts';
+import { SoqlError, malformed, unexpected } from './error.ts';
+import { misplacedToken } from './misplaced.ts';
+import { respell } from './prepare.ts';
+import { readQuery } from './read-query.ts';
 import { is, scan } from './scan.ts';
 import type { Token } from './scan.ts';
 
@@ -30,35 +30,45 @@ function parse(text: string): Query {
   const tokens = scan(text);
   if (!is(tokens[0], 'SELECT')) throw malformed(`unexpected token: '${tokens[0]?.text ?? '<EOF>'}'`);
   const spelling = respell(tokens);
-  const scope = scopeOf(tokens);
-  let tree;
-  try {
-    tree = parseQuery(spelling.join(' '));
-  } catch (error) {
-    if (error instanceof RangeError) throw tooComplicated();
-    throw misplacedToken(text, tokens, spelling);
-  }
-  return { ...convertQuery(tree, text, createCursor(tokens)), ...(scope && { scope: scopeName(scope, text) }) };
+  if (isGrammatical(spelling.join(' '))) return read(text, tokens);
+  throw isTooDeep(tokens) ? tooComplicated() : misplacedToken(text, tokens, spelling, isStatement);
 }
 
-/** Source: SOQL reference, USING SCOPE. `mru` is what list views use. */
-const SCOPES = new Set([
-  'DELEGATED',
-  'EVERYTHING',
-  'MINE',
-  'MINE_AND_MY_GROUPS',
-  'MINEANDMYGROUPS',
-  'MY_TERRITORY',
-  'MY_TEAM_TERRITORY',
-  'TEAM',
-  'MRU',
-  'ALLPRIVATE',
-]);
+function isGrammatical(text: string): boolean {
+  try {
+    return isQueryValid(text);
+  } catch (error) {
+    throw error instanceof RangeError ? tooComplicated() : error;
+  }
+}
 
-function scopeName(token: Token, text: string): string {
-  const name = token.text.toUpperCase();
-  if (!SCOPES.has(name)) throw unexpected(text, token);
-  return name;
+function read(text: string, tokens: readonly Token[]): Query {
+  const cursor = createCursor(text, tokens);
+  const query = readQuery(text, cursor);
+  if (cursor.peek()) throw unexpected(text, cursor.peek());
+  return query;
+}
+
+/** Whether a text without anything to respell is a statement. */
+function isStatement(text: string): boolean {
+  if (!isGrammatical(text)) return false;
+  try {
+    return Boolean(read(text, scan(text)));
+  } catch (error) {
+    if (error instanceof SoqlError) return false;
+    throw error;
+  }
+}
+
+/** More parentheses opened at once than the library reads. */
+const MOST_OPENED = 9;
+
+function isTooDeep(tokens: readonly Token[]): boolean {
+  let opened = 0;
+  return tokens.some((token) => {
+    opened = is(token, '(') ? opened + 1 : 0;
+    return opened > MOST_OPENED;
+  });
 }
 
 function tooComplicated(): SoqlError {

@@ -5,9 +5,14 @@ import type { Token } from './scan.ts';
 /** Tokens respelled for the parser library, one text for each token, empty where nothing is to be said. */
 export type Respelling = readonly string[];
 
+/** Words that are never names. Source: SOQL reference, "Reserved Keywords". */
+const RESERVED = new Set(
+  'AND ASC DESC EXCLUDES FIRST FROM GROUP HAVING IN INCLUDES LAST LIKE LIMIT NOT NULL NULLS OR ORDER SELECT USING WHERE WITH'.split(' '),
+);
+
 const LISTS = ['IN', 'INCLUDES', 'EXCLUDES'];
 
-/** Respells what SOQL knows and the library does not: scopes by any name, times of day, exponents, and words or
+/** Respells what SOQL knows and the library does not: scopes by any name, OFFSET without LIMIT, times of day, exponents, and words or
  *  `:names` where a value belongs (SOQL parses them and then complains that they are for Apex alone). */
 export function respell(tokens: readonly Token[]): Respelling {
   const inList: boolean[] = [];
@@ -15,7 +20,7 @@ export function respell(tokens: readonly Token[]): Respelling {
     const before = tokens[index - 1];
     if (is(token, '(')) inList.push(is(before, ...LISTS) && !is(tokens[index + 1], 'SELECT'));
     if (is(token, ')')) inList.pop();
-    if (inScope(tokens, index)) return '';
+    if (inScope(tokens, index) || inOffset(tokens, index)) return '';
     const listItem = inList.at(-1) === true && is(before, '(', ',', ':');
     if (before?.kind === 'operator' || is(before, 'LIKE', ...LISTS, ':') || listItem) return respellValue(token, index, tokens);
     return token.text;
@@ -29,18 +34,20 @@ function inScope(tokens: readonly Token[], index: number): boolean {
   });
 }
 
+/** The library knows OFFSET behind LIMIT alone. */
+function inOffset(tokens: readonly Token[], index: number): boolean {
+  const isOffset = (at: number) => is(tokens[at], 'OFFSET') && tokens[at + 1]?.kind === 'number';
+  return isOffset(index) || isOffset(index - 1);
+}
+
 function respellValue(token: Token, index: number, tokens: readonly Token[]): string {
   const bound = is(tokens[index - 1], ':');
   if (is(token, ':') && tokens[index + 1]?.kind === 'word') return '';
+  // Text is of no interest to structure, and SOQL reads escapes that the library does not.
+  if (token.kind === 'string') return `'x'`;
   if (token.kind === 'time' || token.kind === 'number') return '1';
   if (token.kind !== 'word' && token.kind !== 'currency') return token.text;
-  const isBind = bound || (literalKind(token) === 'bind' && !is(token, 'SELECT', 'NOT') && !is(tokens[index + 1], '('));
+  const isBind = bound || (literalKind(token) === 'bind' && !RESERVED.has(token.text.toUpperCase()) && !is(tokens[index + 1], '('));
   if (!isBind) return token.text;
   return bound && is(tokens[index - 2], ...LISTS) ? `('x')` : `'x'`;
-}
-
-/** The scope after USING SCOPE, outside subqueries. */
-export function scopeOf(tokens: readonly Token[]): Token | undefined {
-  const index = tokens.findIndex((token, at) => is(token, 'SCOPE') && is(tokens[at - 1], 'USING'));
-  return index === -1 ? undefined : tokens[index + 1];
 }
