@@ -1,1 +1,17 @@
-export {};
+export { approval, type ApprovalOptions } from './approval/approval.ts';
+export { approvalKey, type ApprovalRequirement } from './approval/requirement.ts';
+export { createReplayMemory, type ReplayStore } from './approval/replay-store.ts';
+export { audit, type Audit, type AuditOptions } from './audit/audit.ts';
+export { fileSink, type FileSinkOptions } from './audit/sinks/file.ts';
+export { stdoutSink, type StdoutSinkOptions } from './audit/sinks/stdout.ts';
+export type { AuditEvent, AuditPrincipal, AuditRecord, AuditTarget, ChainHead, Outcome, RecordKind, SealedRecord } from './audit/record.ts';
+export type { AuditSink, Checkpoint, SinkState } from './audit/sink.ts';
+export type { ChainKey } from './audit/seal.ts';
+export type { SigningKey } from './audit/signature.ts';
+export type { SinkStatus } from './audit/writer.ts';
+export type { TransportRefusal } from './audit/refusals.ts';
+export { policy, type Policy, type PolicyOptions } from './policy/policy.ts';
+export { policySchema, type PolicyDocument } from './policy/document.ts';
+export type { Explain, ExplainQuestion, Explanation } from './policy/explain.ts';
+export { governed, type Governed, type GovernedOptions, type Layer } from './governed.ts';
+export { journalKey, type Approval, type Decision, type Journal } from './journal.ts';

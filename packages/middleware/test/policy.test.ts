@@ -1,0 +1,290 @@
+import { describe, expect, it } from 'vitest';
+import { createDesk, done, failed, kit, person, asks } from './desk.ts';
+import { policy, type PolicyOptions } from '@causeway/middleware';
+import type { CallRequest, Caller } from '@causeway/core';
+
+const start = (options: PolicyOptions = {}) => {
+  const desk = createDesk();
+  const toolkit = kit(desk, [policy(options)]);
+  const call = (name: string, args: unknown, caller: Caller = person(), more: Partial<CallRequest> = {}) =>
+    toolkit.call({ name: `desk_${name}`, arguments: args, caller, ...more });
+  return { desk, toolkit, call };
+};
+
+const hideSsn = { id: 'hide-ssn', reason: 'Not for sales.', what: { objects: ['Contact'], fields: ['SSN'] }, decision: 'deny' } as const;
+const writes = { id: 'writes', reason: 'Everybody writes.', what: { effects: ['create', 'update'] }, decision: 'allow' } as const;
+
+describe('a policy without rules', () => {
+  it('allows reads and denies every write', async () => {
+    const { call, desk } = start();
+    expect(done(await call('find_records', { object: 'Account' }))).toMatchObject({ rows: [['Acme'], ['Bolt']] });
+    const denied = failed(await call('update_record', { object: 'Account', id: 'a1', values: { Name: 'X' } }));
+    expect(denied.code).toBe('not_found');
+    expect(desk.rows['Account']?.['a1']?.['Name']).toBe('Acme');
+  });
+
+  it('lists only what it would allow', () => {
+    const { toolkit } = start();
+    expect(toolkit.list().entries.map(({ tool }) => tool.name)).toEqual(['find_records', 'get_record', 'describe_object']);
+  });
+});
+
+describe('rules', () => {
+  it('answer for a tool that the caller may not know of as for one that does not exist', async () => {
+    const { call } = start();
+    const hidden = failed(await call('delete_record', { object: 'Account', id: 'a1' }));
+    const unknown = failed(await call('delete_nothing', {}));
+    expect(hidden.toJSON()).toEqual({ ...unknown.toJSON(), message: 'There is no tool "desk_delete_record".' });
+  });
+
+  it.each([
+    ['role', { roles: ['sales'] }, person({ roles: ['sales'] }), person({ roles: ['support'] })],
+    ['scope', { scopes: ['crm.*'] }, person({ scopes: ['crm.write'] }), person({ scopes: ['erp.write'] })],
+    ['group', { groups: ['g1'] }, person({ groups: ['G1'] }), person({ groups: [] })],
+    ['tenant', { tenants: ['acme'] }, person(), person({}, { tenant: 'other' })],
+    ['principal', { principals: ['ann'] }, person(), person({ id: 'bob' })],
+    ['client', { clients: ['cli-1'] }, person({ clientId: 'cli-1' }), person({}, { client: { name: 'cli-2' } })],
+  ])('grant by %s', async (_, who, granted, other) => {
+    const { call } = start({ rules: [{ ...writes, who }] });
+    const args = { object: 'Account', id: 'a1', values: { Name: 'X' } };
+    expect((await call('update_record', args, granted)).kind).toBe('done');
+    expect((await call('update_record', args, other)).kind).toBe('failed');
+    expect((await call('update_record', args, {})).kind).toBe('failed');
+  });
+
+  it('grant by connector, tool, effect, object and field', async () => {
+    const what = {
+      connectors: ['desk'],
+      tools: ['update_*'],
+      effects: ['update'],
+      objects: ['Account'],
+      fields: ['Name', 'Reg*'],
+    } as const;
+    const { call } = start({
+      rules: [
+        {
+          id: 'a',
+          reason: 'r',
+          what: { ...what, connectors: ['desk'], tools: ['update_*'], effects: ['update'], objects: ['Account'], fields: ['Name', 'Reg*'] },
+          decision: 'allow',
+        },
+      ],
+    });
+    expect((await call('update_record', { object: 'Account', id: 'a1', values: { Name: 'X', region: 'Y' } })).kind).toBe('done');
+    expect(failed(await call('update_record', { object: 'Account', id: 'a1', values: { Name: 'X', Revenue: '1' } })).code).toBe(
+      'permission_denied',
+    );
+    expect(failed(await call('update_record', { object: 'Contact', id: 'c1', values: { Name: 'X' } })).code).toBe('permission_denied');
+    expect(failed(await call('create_record', { object: 'Account', values: { Name: 'X' } })).code).toBe('not_found');
+  });
+
+  it('deny wins over allow, and an exemption over the deny', async () => {
+    const rules = [
+      writes,
+      {
+        id: 'freeze',
+        reason: 'Freeze.',
+        unless: { roles: ['admin'] },
+        what: { objects: ['Account'], effects: ['update' as const] },
+        decision: 'deny' as const,
+      },
+    ];
+    const { call } = start({ rules });
+    const args = { object: 'Account', id: 'a1', values: { Name: 'X' } };
+    expect(failed(await call('update_record', args)).code).toBe('permission_denied');
+    expect((await call('update_record', args, person({ roles: ['admin'] }))).kind).toBe('done');
+  });
+
+  it('say nothing of what exists when they deny', async () => {
+    const { call } = start({ rules: [{ id: 'no-contacts', reason: 'Secret project.', what: { objects: ['Contact'] }, decision: 'deny' }] });
+    const there = failed(await call('get_record', { object: 'Contact', id: 'c1' }));
+    const absent = failed(await call('get_record', { object: 'Contact', id: 'zzz' }));
+    expect(there.toJSON()).toEqual(absent.toJSON());
+    expect(JSON.stringify(there)).not.toMatch(/Secret|no-contacts|Contact/);
+  });
+
+  it('that do not fit are refused with the place', () => {
+    expect(() => policy({ rules: [{ id: 'x', reason: 'r', decision: 'maybe' as 'deny' }] })).toThrow(/rules[\s\S]*decision/);
+    expect(() => policy({ rules: [{ ...hideSsn }, { ...hideSsn }] })).toThrow('two rules have the same id');
+    expect(() => policy({ rules: [{ id: 'x', reason: 'r', decision: 'deny', mask: true }] })).toThrow('what.fields');
+  });
+});
+
+describe('a field rule', () => {
+  it('removes the column from record sets and records, and the field from descriptions', async () => {
+    const { call } = start({ rules: [hideSsn] });
+    expect(done(await call('find_records', { object: 'Contact', fields: ['Name', 'SSN'] }))).toEqual({
+      object: 'Contact',
+      columns: ['Name'],
+      rows: [['Ann Lee'], ['Bob Ray']],
+      total: 2,
+      notes: ['Some columns are not shown: your access does not include them.'],
+    });
+    expect(done(await call('get_record', { object: 'Contact', id: 'c1' }))).toMatchObject({
+      fields: { Name: 'Ann Lee', Email: 'ann@acme.example', Region: 'EMEA' },
+    });
+    expect(JSON.stringify(done(await call('get_record', { object: 'Contact', id: 'c1' })))).not.toMatch(/SSN|078/);
+    expect(done(await call('describe_object', { object: 'Contact' }))).toEqual({
+      object: 'Contact',
+      fields: ['Name:string', 'Email:string', 'Region:string'],
+    });
+  });
+
+  it('with `mask` keeps the column and hides its values', async () => {
+    const { call } = start({ rules: [{ ...hideSsn, mask: true }] });
+    expect(done(await call('find_records', { object: 'Contact', fields: ['Name', 'SSN'] }))).toMatchObject({
+      columns: ['Name', 'SSN'],
+      rows: [
+        ['Ann Lee', '[masked]'],
+        ['Bob Ray', '[masked]'],
+      ],
+    });
+  });
+
+  it('refuses a filter on the field, because a filter is a read', async () => {
+    const { call, desk } = start({ rules: [{ ...hideSsn, mask: true }] });
+    const error = failed(await call('find_records', { object: 'Contact', where: { field: 'ssn', value: '078-05-1120' } }));
+    expect(error.code).toBe('permission_denied');
+    expect(desk.log).toEqual([]);
+  });
+
+  it('refuses to write the field, and a read of nothing else', async () => {
+    const { call, desk } = start({ rules: [hideSsn, writes] });
+    expect(failed(await call('update_record', { object: 'Contact', id: 'c1', values: { SSN: '1' } })).code).toBe('permission_denied');
+    expect(failed(await call('find_records', { object: 'Contact', fields: ['SSN'] })).code).toBe('permission_denied');
+    expect(desk.log).toEqual([]);
+  });
+
+  it('removes columns that the connector did not name, wherever the rule is in force', async () => {
+    const { desk, call } = start({ rules: [hideSsn] });
+    const find = desk.connector.tools.find(({ name }) => name === 'find_records');
+    const leaky = { object: 'Contact', columns: ['Name', 'who_knows'], rows: [['Ann Lee', '078-05-1120']] };
+    Object.assign(find ?? {}, {
+      run: (_: unknown, context: { trail: { column(a: string, b: object): void } }) => {
+        context.trail.column('Name', { object: 'Contact', field: 'Name' });
+        return Promise.resolve(leaky);
+      },
+    });
+    expect(done(await call('find_records', { object: 'Contact' }))).toMatchObject({ columns: ['Name'], rows: [['Ann Lee']] });
+  });
+
+  it('takes the words out of errors, which may quote the value', async () => {
+    const { call, desk } = start({ rules: [hideSsn] });
+    const { ConnectorError } = await import('@causeway/core');
+    desk.faults.push(
+      new ConnectorError('conflict', 'SSN 078-05-1120 is taken', {
+        hint: 'Not 078-05-1120',
+        fields: ['SSN'],
+        upstream: { code: 'DUPLICATE_VALUE', status: 400 },
+      }),
+    );
+    const error = failed(await call('get_record', { object: 'Contact', id: 'c1' }));
+    expect(error.toJSON()).toEqual({
+      code: 'conflict',
+      message: 'This conflicts with what the system holds.',
+      retryable: false,
+      upstream: { code: 'DUPLICATE_VALUE', status: 400 },
+    });
+    desk.faults.push(new ConnectorError('conflict', 'The name is taken'));
+    expect(failed(await call('get_record', { object: 'Account', id: 'a1' })).message).toBe('The name is taken');
+  });
+});
+
+describe('a row rule', () => {
+  const emea = {
+    id: 'emea',
+    reason: 'Own region.',
+    what: { objects: ['Account', 'Contact'] },
+    decision: 'allow' as const,
+    rows: [{ field: 'Region', operator: '=' as const, value: 'EMEA' }],
+  };
+
+  it('hands its restriction to the connector', async () => {
+    const { call } = start({ rules: [emea] });
+    expect(done(await call('find_records', { object: 'Account' }))).toMatchObject({ rows: [['Acme']], total: 1 });
+    expect(failed(await call('get_record', { object: 'Account', id: 'a2' })).code).toBe('not_found');
+  });
+
+  it('withholds an answer that does not acknowledge it', async () => {
+    const { desk, call } = start({ rules: [emea] });
+    const get = desk.connector.tools.find(({ name }) => name === 'get_record');
+    Object.assign(get ?? {}, { run: () => Promise.resolve({ object: 'Account', id: 'a2', fields: { Name: 'Bolt' } }) });
+    const error = failed(await call('get_record', { object: 'Account', id: 'a2' }));
+    expect([error.code, error.message]).toEqual(['permission_denied', 'The answer is withheld: your access could not be applied to it.']);
+  });
+
+  it('takes values from the caller, and refuses a caller without them', async () => {
+    const rows = [{ field: 'Region', operator: '=' as const, value: { from: 'groups' as const } }];
+    const { call } = start({ rules: [{ ...emea, rows }] });
+    expect(done(await call('find_records', { object: 'Account' }, person({ groups: ['APAC'] })))).toMatchObject({ rows: [['Bolt']] });
+    expect(failed(await call('find_records', { object: 'Account' }, person())).code).toBe('permission_denied');
+  });
+
+  it('guards writes: the record, and what it would become, must be inside', async () => {
+    const { call, desk } = start({ rules: [emea] });
+    const update = (id: string, values: Record<string, string>) => call('update_record', { object: 'Account', id, values });
+    expect(done(await update('a1', { Name: 'Acme 2' }))).toMatchObject({ id: 'a1' });
+    expect(failed(await update('a2', { Name: 'Stolen' })).code).toBe('not_found');
+    expect(failed(await update('a1', { Region: 'APAC' })).code).toBe('permission_denied');
+    expect(failed(await call('create_record', { object: 'Account', values: { Name: 'New' } })).code).toBe('permission_denied');
+    expect((await call('create_record', { object: 'Account', values: { Name: 'New', Region: 'EMEA' } })).kind).toBe('done');
+    expect(desk.log.filter((line) => /^(update|create)/.test(line))).toEqual(['update Account a1', 'create Account']);
+  });
+});
+
+describe('needs-approval', () => {
+  const rule = { id: 'ask', reason: 'Ask first.', what: { effects: ['update' as const] }, decision: 'needs-approval' as const };
+
+  it('never runs where no layer asks', async () => {
+    const { call, desk } = start({ rules: [rule] });
+    const args = { object: 'Account', id: 'a1', values: { Name: 'X' } };
+    expect(failed(await call('update_record', args, person(), { canAsk: ['form'] })).code).toBe('permission_denied');
+    expect(desk.log).toEqual([]);
+    expect(() => asks({ kind: 'done', output: 1 } as never)).toThrow();
+  });
+});
+
+describe('views and completions', () => {
+  it('obey the rules of the call that answers them', async () => {
+    const { toolkit } = start({ rules: [hideSsn] });
+    const read = await toolkit.read({ uri: 'desk://record/Contact/c1', caller: person() });
+    expect(JSON.stringify(done(read))).not.toMatch(/SSN|078/);
+    const of = { view: 'desk://record/{object}/{id}' };
+    const request = { of, argument: 'id', typed: '', variables: { object: 'Contact' } };
+    expect(await toolkit.complete(request)).toEqual([]);
+    expect(await kit(createDesk(), []).complete(request)).toEqual(['078-05-1120', '219-09-9999']);
+  });
+});
+
+describe('observe mode', () => {
+  it('refuses and hides nothing', async () => {
+    const { call } = start({ mode: 'observe', rules: [hideSsn] });
+    expect(done(await call('find_records', { object: 'Contact', fields: ['SSN'] }))).toMatchObject({ columns: ['SSN'] });
+    expect((await call('delete_record', { object: 'Contact', id: 'c1' })).kind).toBe('done');
+  });
+});
+
+describe('explain', () => {
+  it('says which rule decides', () => {
+    const rules = policy({ rules: [hideSsn, writes] });
+    const { connector } = createDesk();
+    const toolOf = (name: string) => connector.tools.find((tool) => tool.name === name) ?? connector.tools[0]!;
+    const ask = (name: string, object: string, field?: string) =>
+      rules.explain({ caller: person(), connector, tool: toolOf(name), object, ...(field === undefined ? {} : { field }) });
+    expect(ask('find_records', 'Contact', 'SSN')).toEqual({
+      decision: 'deny',
+      rule: { id: 'hide-ssn', reason: 'Not for sales.' },
+      shown: 'remove',
+      rows: [],
+      listed: true,
+    });
+    expect(ask('update_record', 'Contact', 'Name')).toEqual({
+      decision: 'allow',
+      rule: { id: 'writes', reason: 'Everybody writes.' },
+      shown: 'keep',
+      rows: [],
+      listed: true,
+    });
+    expect(ask('delete_record', 'Contact')).toEqual({ decision: 'deny', rows: [], listed: false });
+  });
+});
