@@ -1,40 +1,47 @@
-import { createMcpHandler as createSdkHandler, isLegacyRequest, type Server } from '@modelcontextprotocol/server';
+import { createMcpHandler as createSdkHandler, isLegacyRequest } from '@modelcontextprotocol/server';
 import { announceLists, announceResource } from './announce.ts';
-import { fromAuthInfo, toAuthInfo } from './inlet.ts';
-import type { Accepted } from './intake.ts';
-import type { ConnectedServer } from './server.ts';
-import { createSessions } from './sessions.ts';
-import type { McpHandlerOptions } from './options.ts';
+import { createLane, type Lane } from './lane.ts';
+import { createServer, type ServerIdentity } from './server.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { fromAuthInfo, toAuthInfo, type Inlet } from './inlet.ts';
+import type { Inbound } from './inbound.ts';
+import type { Reply } from './reply.ts';
+import type { SessionOptions } from './session-store.ts';
 import type { Table } from './table.ts';
 
-/** The SDK's handler, and sessions beside it where they are wanted. */
+export interface BackendOptions {
+  readonly identity: ServerIdentity;
+  /** Undefined for no sessions. */
+  readonly sessions: SessionOptions | undefined;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Gives each request to the part of the SDK that serves its kind. */
 export interface Backend {
-  serve(request: Request, accepted: Accepted, table: Table): Promise<Response>;
+  serve(inbound: Inbound, body: unknown, inlet: Inlet): Promise<Reply | Response>;
   listsChanged(): void;
   resourceUpdated(uri: string): void;
   close(): Promise<void>;
 }
 
-/** Idle servers that are kept for a toolkit; more than are ever busy at once on one core would be waste. */
-const maxIdle = 64;
-
-export function createBackend(
-  options: McpHandlerOptions,
-  connect: (table: Table) => ConnectedServer,
-  onError: (error: unknown) => void,
-): Backend {
-  const sdk = createSdkHandler(
-    ({ era, authInfo }) => {
-      const { table } = fromAuthInfo(authInfo);
-      return era === 'legacy' ? connect(table).server : reuse(table, connect);
-    },
-    { onerror: onError },
-  );
-  const sessions = options.legacy === 'sessions' ? createSessions(connect, options.sessions) : undefined;
+export function createBackend({ identity, sessions: sessionOptions, onError }: BackendOptions): Backend {
+  const connect = (table: Table) => createServer({ identity, table, inlet: fromAuthInfo });
+  const sdk = createSdkHandler(({ authInfo }) => connect(fromAuthInfo(authInfo).table).server, { onerror: onError });
+  const sessions: Sessions | undefined = sessionOptions === undefined ? undefined : createSessions(connect, sessionOptions);
+  const lanes = new WeakMap<Table, Promise<Lane>>();
+  const inFlight = new Set<() => void>();
+  const laneOf = (table: Table): Promise<Lane> => {
+    const known = lanes.get(table) ?? createLane(connect(table), inFlight);
+    lanes.set(table, known);
+    return known;
+  };
   return {
-    async serve(request, { caller, body }, table) {
-      const inlet = { caller, table };
-      if (sessions !== undefined && (request.method !== 'POST' || (await isLegacyRequest(request, body))))
+    async serve(inbound, body, inlet) {
+      const lane = await laneOf(inlet.table);
+      const reply = await lane.serve(inbound, body, inlet);
+      if (reply !== undefined) return reply;
+      const request = inbound.request();
+      if (sessions !== undefined && (inbound.method !== 'POST' || (await isLegacyRequest(request, body))))
         return sessions.handle(request, body, inlet);
       return sdk.fetch(request, { authInfo: toAuthInfo(inlet), parsedBody: body });
     },
@@ -49,18 +56,8 @@ export function createBackend(
       for (const session of sessions?.all() ?? []) announceResource(session, uri).catch(onError);
     },
     async close() {
+      for (const cancel of inFlight) cancel();
       await Promise.all([sdk.close(), sessions?.close()]);
     },
   };
-}
-
-/** A server that has served its request serves the next one: making one costs more than a call. */
-function reuse(table: Table, connect: (table: Table) => ConnectedServer): Server {
-  const idle = table.idle.pop();
-  if (idle !== undefined) return idle;
-  const { server } = connect(table);
-  const onclose = () => {
-    if (table.idle.length < maxIdle) table.idle.push(server);
-  };
-  return Object.assign(server, { onclose });
 }

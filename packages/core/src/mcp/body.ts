@@ -1,4 +1,5 @@
 import { isJsonContentType, readRequestBody } from '@modelcontextprotocol/server';
+import type { Inbound } from './inbound.ts';
 import type { RefusalReason } from './refusal.ts';
 
 /** The most bytes of a request that are read: 4 MiB. */
@@ -33,9 +34,9 @@ const wrongType: Body = {
 };
 
 /** Reads and parses a request once, for everything behind it. */
-export async function readBody(request: Request, read: BodyReader = reader(request)): Promise<Body> {
-  if (!isJsonContentType(request.headers.get('content-type'))) return wrongType;
-  if (Number(request.headers.get('content-length')) > maxBodyBytes) return tooLarge;
+export async function readBody(inbound: Inbound, read: BodyReader = reader(inbound)): Promise<Body> {
+  if (!isJsonContentType(inbound.header('content-type') ?? null)) return wrongType;
+  if (Number(inbound.header('content-length') ?? 0) > maxBodyBytes) return tooLarge;
   const text = await read(maxBodyBytes);
   if (text === undefined) return tooLarge;
   try {
@@ -45,9 +46,9 @@ export async function readBody(request: Request, read: BodyReader = reader(reque
   }
 }
 
-function reader(request: Request): BodyReader {
+function reader(inbound: Inbound): BodyReader {
   return async (maxBytes) => {
-    const body = await readRequestBody(request, maxBytes);
+    const body = await readRequestBody(inbound.request(), maxBytes);
     return body.tooLarge ? undefined : body.text;
   };
 }

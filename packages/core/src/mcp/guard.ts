@@ -1,4 +1,5 @@
 import { localhostAllowedHostnames, validateHostHeader, validateOriginHeader } from '@modelcontextprotocol/server';
+import type { Inbound } from './inbound.ts';
 
 export interface GuardOptions {
   /** Host names under which this server may be addressed, without port. Default: the names of the loopback interface. */
@@ -13,13 +14,17 @@ export interface GuardFinding {
 }
 
 /** Refuses requests that a web page sends through a browser to a server it was not meant to reach (DNS rebinding). */
-export function createGuard({ allowedHosts, allowedOrigins }: GuardOptions): (request: Request) => GuardFinding | undefined {
+export function createGuard({ allowedHosts, allowedOrigins }: GuardOptions): (inbound: Inbound) => GuardFinding | undefined {
   const hosts = [...(allowedHosts ?? localhostAllowedHostnames())];
   const origins = [...(allowedOrigins ?? hosts)];
-  return ({ headers, url }) => {
-    const host = validateHostHeader(headers.get('host') ?? new URL(url).host, hosts);
-    if (!host.ok) return { reason: 'host', message: 'This server is not addressed by that host name.' };
-    const origin = validateOriginHeader(headers.get('origin'), origins);
+  let lastGood: string | undefined;
+  return (inbound) => {
+    const host = inbound.header('host');
+    if (host === undefined || host !== lastGood) {
+      if (!validateHostHeader(host, hosts).ok) return { reason: 'host', message: 'This server is not addressed by that host name.' };
+      lastGood = host;
+    }
+    const origin = validateOriginHeader(inbound.header('origin'), origins);
     return origin.ok ? undefined : { reason: 'origin', message: 'This origin may not call this server.' };
   };
 }

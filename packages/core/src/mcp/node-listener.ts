@@ -1,7 +1,9 @@
+import { answerOf, type McpHandler } from './handler.ts';
+import { bodyReader, inboundOfNode, wholeRequest } from './node-inbound.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { bodyReader, toRequest, toWholeRequest } from './node-request.ts';
-import type { McpHandler } from './handler.ts';
-import { writeResponse } from './node-response.ts';
+import type { Inbound } from './inbound.ts';
+import type { Reply } from './reply.ts';
+import { write } from './node-response.ts';
 
 /** A path of its own beside the protocol: health, metadata. Neither guarded nor authenticated. */
 export type Route = (request: Request) => Response | Promise<Response>;
@@ -19,25 +21,24 @@ export interface Listener {
   drained(ms: number): Promise<void>;
 }
 
-type Work = (incoming: IncomingMessage, signal: AbortSignal) => Promise<Response>;
+type Work = (incoming: IncomingMessage, inbound: Inbound) => Promise<Reply | Response>;
 
-/** Between a Node server and handlers of web-standard requests. */
+/** Between a Node server and what answers web-standard requests. */
 export function createListener({ handler, path, routes, onError }: ListenerParts): Listener {
+  const answer = answerOf(handler);
+  const protocol: Work = (incoming, inbound) => answer(inbound, { address: incoming.socket.remoteAddress, readBody: bodyReader(incoming) });
+  const other: Work = async (incoming, inbound) => {
+    const route = Object.hasOwn(routes, inbound.path) ? routes[inbound.path] : undefined;
+    return route?.(wholeRequest(incoming, inbound)) ?? new Response('Not found', { status: 404 });
+  };
   let active = 0;
   let idle = () => {};
-  const protocol: Work = (incoming, signal) =>
-    handler.fetch(toRequest(incoming, signal), { address: incoming.socket.remoteAddress, readBody: bodyReader(incoming) });
-  const workFor = (incoming: IncomingMessage): Work => {
-    const wanted = pathOf(incoming);
-    if (wanted === path) return protocol;
-    const route = Object.hasOwn(routes, wanted) ? routes[wanted] : undefined;
-    return async (request, signal) => route?.(toWholeRequest(request, signal)) ?? new Response('Not found', { status: 404 });
-  };
   return {
     handle(incoming, outgoing) {
-      const lasting = isLasting(incoming);
+      const inbound = inboundOfNode(incoming, outgoing);
+      const lasting = isLasting(inbound);
       if (!lasting) active += 1;
-      void answer(incoming, outgoing, workFor(incoming), onError).finally(() => {
+      void respond(incoming, outgoing, inbound, inbound.path === path ? protocol : other, onError).finally(() => {
         if (!lasting) active -= 1;
         if (active === 0) idle();
       });
@@ -54,27 +55,24 @@ export function createListener({ handler, path, routes, onError }: ListenerParts
   };
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, work: Work, onError: (error: unknown) => void): Promise<void> {
-  const controller = new AbortController();
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) controller.abort();
-  });
+async function respond(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  inbound: Inbound,
+  work: Work,
+  onError: (error: unknown) => void,
+): Promise<void> {
   try {
-    await writeResponse(await work(incoming, controller.signal), outgoing);
+    await write(await work(incoming, inbound), outgoing);
   } catch (error) {
-    if (controller.signal.aborted) return;
+    if (outgoing.destroyed) return;
     onError(error);
-    if (!outgoing.headersSent) outgoing.statusCode = 400;
+    if (!outgoing.headersSent) outgoing.statusCode = 500;
     outgoing.end();
   }
 }
 
-function pathOf({ url = '/' }: IncomingMessage): string {
-  const end = url.search(/[?#]/);
-  return end === -1 ? url : url.slice(0, end);
-}
-
 /** Streams that end only when somebody ends them. */
-function isLasting({ method, headers }: IncomingMessage): boolean {
-  return method === 'GET' || headers['mcp-method'] === 'subscriptions/listen';
+function isLasting(inbound: Inbound): boolean {
+  return inbound.method === 'GET' || inbound.header('mcp-method') === 'subscriptions/listen';
 }

@@ -1,20 +1,21 @@
+import { isEventStream } from './stream.ts';
+import { jsonHeaders, type Reply } from './reply.ts';
 import type { ServerResponse } from 'node:http';
 
-/** Writes a web-standard response: whole when it is whole, chunk by chunk when it streams. Ends early when the client has gone. */
-export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
-  outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
-  const cookies = response.headers.getSetCookie();
+/** Writes an answer: whole when it is whole, chunk by chunk when it streams. Ends early when the client has gone. */
+export async function write(answer: Reply | Response, outgoing: ServerResponse): Promise<void> {
+  if (!(answer instanceof Response)) {
+    outgoing.writeHead(answer.status, { ...jsonHeaders, 'content-length': Buffer.byteLength(answer.json) });
+    outgoing.end(answer.json);
+    return;
+  }
+  outgoing.statusCode = answer.status;
+  for (const [name, value] of answer.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
+  const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
-  if (response.body === null) {
-    outgoing.end();
-    return;
-  }
-  if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) {
-    outgoing.end(Buffer.from(await response.arrayBuffer()));
-    return;
-  }
-  await stream(response.body, outgoing);
+  if (answer.body === null) outgoing.end();
+  else if (isEventStream(answer)) await stream(answer.body, outgoing);
+  else outgoing.end(Buffer.from(await answer.arrayBuffer()));
 }
 
 async function stream(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {

@@ -1,7 +1,15 @@
-import { type AuthInfo, type jsonSchemaValidator, type Result, Server, type ServerContext } from '@modelcontextprotocol/server';
+import {
+  type AuthInfo,
+  type jsonSchemaValidator,
+  type Result,
+  Server,
+  type ServerContext,
+  SUPPORTED_PROTOCOL_VERSIONS,
+} from '@modelcontextprotocol/server';
 import { exchangeWith, type Inlet } from './inlet.ts';
 import type { Exchange, Members } from '../protocol/exchange.ts';
 import { ProtocolFailure, rpcCodes } from '../protocol/failure.ts';
+import { revision } from './plain-request.ts';
 import type { Table } from './table.ts';
 import type { ToolkitProtocol } from '../protocol/protocol.ts';
 
@@ -68,6 +76,7 @@ export function createServer({ identity, table, inlet }: ServerParts): Connected
       capabilities: table.capabilities,
       cacheHints: table.cacheHints,
       jsonSchemaValidator: unusedValidator,
+      supportedProtocolVersions: [revision, ...SUPPORTED_PROTOCOL_VERSIONS],
       ...(table.instructions === undefined ? {} : { instructions: table.instructions }),
     },
   );

@@ -1,7 +1,7 @@
 /** The same response, telling once when its body has been read to the end or given up. At once when it does not stream. */
 export function onEnd(response: Response, ended: () => void): Response {
   const { body } = response;
-  if (body === null || !(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) {
+  if (body === null || !isEventStream(response)) {
     ended();
     return response;
   }
@@ -29,4 +29,8 @@ export function onEnd(response: Response, ended: () => void): Response {
     },
   });
   return new Response(watched, { status: response.status, headers: response.headers });
+}
+
+export function isEventStream({ headers }: Response): boolean {
+  return (headers.get('content-type') ?? '').startsWith('text/event-stream');
 }

@@ -1,5 +1,5 @@
 import { createProtocol, type ToolkitProtocol } from '../protocol/protocol.ts';
-import type { CacheHint, Server, ServerCapabilities, ServerOptions } from '@modelcontextprotocol/server';
+import type { CacheHint, ServerCapabilities, ServerOptions } from '@modelcontextprotocol/server';
 import type { Toolkit } from '../toolkit/toolkit.ts';
 
 export interface TableOptions {
@@ -16,8 +16,6 @@ export interface Table {
   readonly capabilities: ServerCapabilities;
   readonly instructions: string | undefined;
   readonly cacheHints: NonNullable<ServerOptions['cacheHints']>;
-  /** Servers that wait for their next request. */
-  readonly idle: Server[];
 }
 
 export function createTable(toolkit: Toolkit, options: TableOptions): Table {
@@ -27,7 +25,6 @@ export function createTable(toolkit: Toolkit, options: TableOptions): Table {
     capabilities: capabilitiesOf(toolkit, options.logging === true),
     instructions: instructions === '' ? undefined : instructions,
     cacheHints: cacheHintsOf(toolkit.personal || options.personal, options.listTtlMs ?? 0),
-    idle: [],
   };
 }
 
