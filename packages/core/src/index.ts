@@ -15,7 +15,7 @@ export {
 export type { Connector, ConnectorKind, Health } from './connector.ts';
 export type { Content } from './content.ts';
 export type { CallContext } from './context.ts';
-export { resolveCredential, type Credential } from './credential.ts';
+export { resolveCredential, withCredential, type Credential } from './credential.ts';
 export { createKey, type Key } from './key.ts';
 export { compose, type Call, type ListFilter, type Middleware, type Next, type ToolEntry } from './middleware.ts';
 export { maxPageBytes, openCursor, page, record, sealCursor, type PageOptions, type RecordOptions } from './page.ts';
@@ -62,6 +62,8 @@ export { createTtlCache, type TtlCache, type TtlCacheOptions } from './ttl-cache
 export type { View } from './view.ts';
 export { isPrivateAddress } from './http/address.ts';
 export { createHttp, isJson, parseJson, type Http, type HttpOptions } from './http/http.ts';
+export { createJsonApi, type JsonApi, type JsonApiOptions, type JsonRequest } from './http/json-api.ts';
 export { upstreamObserver, type UpstreamObserver } from './http/observer.ts';
 export type { HttpRequest, HttpResponse } from './http/request.ts';
+export { retryAfterMs, statusError } from './http/status-error.ts';
 export { traceContext, type TraceContext } from './trace-context.ts';
