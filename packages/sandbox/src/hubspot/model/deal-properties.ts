@@ -7,7 +7,7 @@ export const dealProperties: readonly PropertySeed[] = [
   { name: 'amount_in_home_currency', label: 'Amount in company currency', kind: 'formula' },
   { name: 'deal_currency_code', label: 'Currency', kind: 'select', options: ['EUR', 'USD', 'GBP'] },
   { name: 'closedate', label: 'Close date', kind: 'datetime' },
-  { name: 'dealstage', label: 'Deal stage', kind: 'radio', external: true, group: 'deal_activity' },
+  { name: 'dealstage', label: 'Deal Stage', kind: 'radio', external: true, openOptions: true, group: 'deal_activity' },
   { name: 'pipeline', label: 'Pipeline', kind: 'select', external: true, group: 'deal_activity' },
   {
     name: 'dealtype',

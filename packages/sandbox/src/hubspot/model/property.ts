@@ -69,6 +69,10 @@ export interface PropertySeed {
   readonly sensitivity?: Sensitivity;
   /** Made by the portal's admin, not by HubSpot. */
   readonly custom?: boolean;
+  /** Whether the list of options can be changed although the definition cannot; most properties do not say. */
+  readonly openOptions?: boolean;
+  /** Made by HubSpot, but its definition can be changed. */
+  readonly definable?: boolean;
   /** Valid values live elsewhere: owners, pipelines. */
   readonly external?: boolean;
   readonly referenced?: string;
@@ -81,6 +85,9 @@ const kinds = {
   phone: ['string', 'phonenumber'],
   number: ['number', 'number'],
   rollup: ['number', 'calculation_rollup'],
+  rolledDate: ['datetime', 'calculation_rollup'],
+  score: ['number', 'calculation_score'],
+  coordinates: ['object_coordinates', 'text'],
   formula: ['number', 'calculation_equation'],
   select: ['enumeration', 'select'],
   radio: ['enumeration', 'radio'],
@@ -92,7 +99,11 @@ const kinds = {
   stamp: ['datetime', 'calculation_read_time'],
 } as const satisfies Record<string, readonly [PropertyType, string]>;
 
-const yesNo = [['true', 'Yes'] as const, ['false', 'No'] as const];
+/** Options of HubSpot's check boxes, which alone have no description. */
+const yesNo: readonly PropertyOption[] = [
+  { label: 'Yes', value: 'true', displayOrder: 0, hidden: false },
+  { label: 'No', value: 'false', displayOrder: 1, hidden: false },
+];
 
 const born = '2020-06-30T15:57:37.277Z';
 const customised = '2024-01-08T23:09:00.469Z';
@@ -100,7 +111,6 @@ const customised = '2024-01-08T23:09:00.469Z';
 /** Spells a seed out. */
 export function property(seed: PropertySeed, group: string, displayOrder: number): Property {
   const [type, fieldType] = kinds[seed.kind];
-  const options = seed.options ?? (fieldType === 'booleancheckbox' ? yesNo : []);
   const at = seed.custom ? customised : born;
   return {
     updatedAt: at,
@@ -111,11 +121,11 @@ export function property(seed: PropertySeed, group: string, displayOrder: number
     fieldType,
     description: seed.description ?? '',
     groupName: seed.group ?? group,
-    options: options.map(option),
+    options: seed.options?.map(option) ?? (fieldType === 'booleancheckbox' ? yesNo : []),
     ...(seed.referenced ? { referencedObjectType: seed.referenced } : {}),
     ...(seed.custom ? { createdUserId: '534941', updatedUserId: '534941' } : {}),
     displayOrder,
-    calculated: fieldType.startsWith('calculation_') && fieldType !== 'calculation_read_time',
+    calculated: fieldType === 'calculation_equation',
     externalOptions: seed.external ?? false,
     ...(seed.custom ? { archived: false } : {}),
     hasUniqueValue: seed.unique ?? false,
@@ -123,7 +133,8 @@ export function property(seed: PropertySeed, group: string, displayOrder: number
     hubspotDefined: !seed.custom,
     modificationMetadata: {
       archivable: true,
-      readOnlyDefinition: !seed.custom,
+      readOnlyDefinition: !seed.custom && !seed.definable,
+      ...(seed.openOptions === undefined ? {} : { readOnlyOptions: !seed.openOptions }),
       readOnlyValue: seed.readOnly ?? fieldType.startsWith('calculation_'),
     },
     formField: !seed.hidden && !seed.readOnly,

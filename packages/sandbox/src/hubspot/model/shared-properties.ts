@@ -23,9 +23,9 @@ export const activityProperties: readonly PropertySeed[] = [
 ];
 
 export const addressProperties: readonly PropertySeed[] = [
-  { name: 'address', label: 'Street address', kind: 'text' },
+  { name: 'address', label: 'Street Address', kind: 'text' },
   { name: 'city', label: 'City', kind: 'text' },
   { name: 'state', label: 'State/Region', kind: 'text' },
-  { name: 'zip', label: 'Postal code', kind: 'text' },
+  { name: 'zip', label: 'Postal Code', kind: 'text' },
   { name: 'country', label: 'Country/Region', kind: 'text' },
 ];
