@@ -29,9 +29,10 @@ describe('the demo story', () => {
   });
 
   test('grows a hundredfold quickly, with 40,000 contacts and unique keys and e-mail addresses', () => {
-    const begin = performance.now();
+    const begin = process.cpuUsage();
     const large = buildStory({ seed: 1, now: demoNow, scale: 100 });
-    expect(performance.now() - begin).toBeLessThan(6000);
+    const { user } = process.cpuUsage(begin);
+    expect(user / 1000).toBeLessThan(6000);
     expect([large.contacts.length, large.deals.length, large.cases.length, large.companies.length]).toEqual([40_000, 15_000, 12_000, 6600]);
     expect(keys(large.contacts).size).toBe(40_000);
     const emails = large.contacts.flatMap((person) => [
