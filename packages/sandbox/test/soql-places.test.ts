@@ -81,6 +81,29 @@ describe('places of errors', () => {
     expect(place).toBe('\nFROM Maycur_Form__c\n     ^\nERROR at Row:2:Column:6\n');
   });
 
+  // The windows of published messages, which pin both ends to the character.
+  test.each([
+    [
+      'SELECT OwnerId,IsDeleted,',
+      'CreatedById,OCE__ActualCap__c,',
+      'TPI_Product__c,Name,OCE__JobId__c',
+      ',Mobile__c FROM OCE__ActivityPlan__c',
+    ],
+    [
+      'SELECT Id, Type, ',
+      'WebEmail__c, Case_Resolution_Summary__c, ',
+      'MW_Case_ID__c, Escalation_Helper_Contact__c',
+      ', Priority FROM Case',
+    ],
+    ['', 'select Id, Company,Email,LastName,', 'SF_date__c, ConvertedContactId from', ' Lead where Id = null'],
+    ['SELECT Id, ', 'LastReferencedDate, Jigsaw, JigsawCompanyId, ', 'CleanStatus, AccountSource, DunsNumber', ', Tradestyle FROM Account'],
+    ['SELECT IsDeleted,', 'LastModifiedById,NumberOfEmployees,OwnerId,', 'Ownership,ParentId,Rating,Sic,Type', ',Website FROM Account'],
+  ])('%s»%s|%s«%s', (left, before, after, right) => {
+    const shown = excerpt(`${left}${before}${after}${right}`, left.length + before.length);
+
+    expect(shown).toBe(`\n${before}${after}\n${' '.repeat(before.length)}^\nERROR at Row:1:Column:${left.length + before.length + 1}\n`);
+  });
+
   test('a statement that ends too early or does not start with SELECT has no place', () => {
     expect(error('SELECT Id FROM Account WHERE')).toEqual(['MALFORMED_QUERY', "unexpected token: '<EOF>'"]);
     expect(error('SELECT Id FROM Account WHERE (Name = null')).toEqual(['MALFORMED_QUERY', "unexpected token: '<EOF>'"]);
