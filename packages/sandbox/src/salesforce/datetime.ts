@@ -12,7 +12,8 @@ export function toDay(ms: number): string {
 export function parseDateTime(text: string): number {
   const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
   if (!match) return Number.NaN;
-  const [, day, time = '00:00:00', offset = 'Z'] = match;
+  const [, day = '', time = '00:00:00', offset = 'Z'] = match;
+  if (!isDay(day)) return Number.NaN;
   const zone = offset === 'Z' ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(-2)}`;
   return Date.parse(`${day}T${time}${zone}`);
 }

@@ -49,9 +49,25 @@ const requestErrors = {
   /** [3p] */
   tooManyRecords: [400, 'LIMIT_EXCEEDED', 'record limit reached. cannot submit more than {0} records into this call'],
   /** [3p] */
+  halted: [400, 'PROCESSING_HALTED', 'The transaction was rolled back since another operation in the same transaction failed.'],
+  /** [3p] */
+  batchHalted: [412, 'BATCH_PROCESSING_HALTED', 'Batch processing halted per request'],
+  /** [3p] */
+  badReference: [400, 'PROCESSING_HALTED', 'Invalid reference specified. No value for {0} found in {1}'],
+  /** [mem] */
+  tooManyParts: [400, 'LIMIT_EXCEEDED', 'Cannot have more than {0} subrequests in a composite request'],
+  /** [mem] */
+  tooManyHeavyParts: [400, 'LIMIT_EXCEEDED', 'Cannot have more than {0} query or collection subrequests in a composite request'],
+  /** [mem] A part of a composite request that may not be one. */
+  notComposable: [400, 'INVALID_INPUT', 'The request {0} is not supported in a composite request'],
+  /** [rec] */
+  malformedId: [400, 'MALFORMED_ID', 'malformed id {0}'],
+  /** [3p] */
   requiredParameter: [400, 'MISSING_ARGUMENT', 'Missing required argument: {0}'],
   /** [3p] */
   unexpectedId: [400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.'],
+  /** [3p] */
+  unexpectedField: [400, 'INVALID_FIELD', 'The {0} field should not be specified in the sobject data.'],
   /** [rec] */
   noSuchColumn: [400, 'INVALID_FIELD', "No such column '{0}' on sobject of type {1}"],
   /** [3p] The same where a record is read; there the vendor thinks in SOQL. */

@@ -152,6 +152,8 @@ export interface ObjectFlags {
   readonly compactLayoutable: boolean;
   readonly searchLayoutable: boolean;
   readonly customSetting: boolean;
+  /** Has list views and approvals; describe tells by its `urls`. */
+  readonly listable: boolean;
 }
 
 /** An object with its fields in declared order. Names are in declared case; look-ups ignore case. */
@@ -162,6 +164,8 @@ export interface ObjectType extends Omit<ObjectMeta, 'queryable'>, ObjectFlags {
   readonly keyPrefix: string | null;
   readonly custom: boolean;
   readonly sharing: Sharing;
+  /** More entries of describe's `urls`: name -> path below the object's. */
+  readonly links: Readonly<Record<string, string>>;
   readonly fields: readonly Field[];
   readonly childRelationships: readonly ChildRelationship[];
   /** By name, ignoring case. */

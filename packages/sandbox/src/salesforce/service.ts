@@ -6,6 +6,7 @@ import { loadDemo } from './demo.ts';
 import { refuse } from './messages.ts';
 import type { SalesforceControls, SalesforceOptions } from './options.ts';
 import { createOrg, type Org } from './org.ts';
+import { presets } from './presets.ts';
 import { errorReply } from './replies.ts';
 import { resources } from './rest/resources.ts';
 import { restRoutes } from './rest/routes.ts';
@@ -27,6 +28,7 @@ function createService(org: Org): Service {
     failed: (_exchange, error) => errorReply(error),
     methodNotAllowed: (exchange) => errorReply(refuse('methodNotAllowed', exchange.method, 'GET,HEAD,POST,PATCH,DELETE')),
     finish: (exchange, reply) => withLimits(org, exchange, reply),
+    presets,
     snapshot: () => org.snapshot(),
     restore: (state) => org.restore(state),
   };

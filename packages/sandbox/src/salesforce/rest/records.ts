@@ -42,9 +42,10 @@ function create(call: Call): Reply {
 
 export function readRecord(call: Call, object: ObjectType, row: Row): Reply {
   const fields = call.exchange.query.get('fields')?.split(',');
-  const record = renderRecord(call, object, row, chosenFields(call.actor, object, fields));
+  const record = { ...renderRecord(call, object, row, chosenFields(call.actor, object, fields)), Id: row['Id'] };
   const modified = row['LastModifiedDate'] ?? row['SystemModstamp'];
   if (unchangedSince(call, modified)) return { status: 304 };
+  markRecent(call.org, call.actor, [String(row['Id'])]);
   return json(200, record, typeof modified === 'string' ? { 'last-modified': httpDate(modified) } : {});
 }
 

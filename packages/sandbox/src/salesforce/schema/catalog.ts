@@ -37,6 +37,7 @@ function createObject(spec: ObjectSpec, specs: readonly ObjectSpec[]): ObjectTyp
     keyPrefix: spec.keyPrefix,
     custom: spec.name.endsWith('__c'),
     sharing: spec.sharing ?? 'write',
+    links: spec.links ?? {},
     fields,
     childRelationships: specs.flatMap((child) => child.fields.flatMap((entry) => relationship(spec, child, entry))),
     ...(spec.requiredFilter && { requiredFilter: spec.requiredFilter }),

@@ -5,13 +5,16 @@ import { readableFields } from '../rest/render.ts';
 
 const masterRecordType = '012000000000000AAA';
 
+/** First versions in which describe has, or no longer has, some members; between the recordings of 48.0 and 52.0. */
+const withAssociateEntity = 49;
+const withoutDefaultValues = 49;
+
 /** An entry of the objects list: the flags of describe, without fields. */
 export function describeBriefly(actor: Actor, object: ObjectType, version: string): Record<string, unknown> {
   const { permissions } = actor;
   return {
     activateable: false,
-    associateEntityType: null,
-    associateParentEntity: null,
+    ...(Number(version) >= withAssociateEntity && { associateEntityType: null, associateParentEntity: null }),
     createable: permissions.allows(object, 'create'),
     custom: object.custom,
     customSetting: object.customSetting,
@@ -59,7 +62,7 @@ export function describeFully(org: Org, actor: Actor, object: ObjectType, versio
     networkScopeFieldName: null,
     recordTypeInfos: object.layoutable ? [masterInfo(object, version)] : [],
     searchLayoutable: object.searchLayoutable,
-    sobjectDescribeOption: 'FULL',
+    ...(Number(version) >= withAssociateEntity && { sobjectDescribeOption: 'FULL' }),
     supportedScopes: supportedScopes(object),
     urls: urls(org, object, version),
   };
@@ -104,7 +107,7 @@ function briefUrls(object: ObjectType, version: string): Record<string, string> 
   return {
     ...(object.compactLayoutable && { compactLayouts: `${path}/describe/compactLayouts` }),
     rowTemplate: `${path}/{ID}`,
-    ...(object.searchable && { approvalLayouts: `${path}/describe/approvalLayouts`, listviews: `${path}/listviews` }),
+    ...(object.listable && { approvalLayouts: `${path}/describe/approvalLayouts`, listviews: `${path}/listviews` }),
     describe: `${path}/describe`,
     ...(object.layoutable && { quickActions: `${path}/quickActions`, layouts: `${path}/describe/layouts` }),
     sobject: path,
@@ -117,6 +120,9 @@ function urls(org: Org, object: ObjectType, version: string): Record<string, str
     ...briefUrls(object, version),
     uiDetailTemplate: `${ui}/{ID}`,
     uiEditTemplate: `${ui}/{ID}/e`,
+    ...Object.fromEntries(Object.entries(object.links).map(([name, path]) => [name, base(object, version) + path])),
+    ...(object.layoutable &&
+      Number(version) < withoutDefaultValues && { defaultValues: `${base(object, version)}/defaultValues?recordTypeId&fields` }),
     ...(object.keyPrefix !== null && { uiNewRecord: `${ui}/${object.keyPrefix}/e` }),
   };
 }

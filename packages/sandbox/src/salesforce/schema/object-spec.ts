@@ -13,6 +13,8 @@ export interface ObjectSpec {
   readonly fields: readonly FieldSpec[];
   /** Describe flags that differ from an ordinary business object. */
   readonly flags?: Partial<ObjectFlags>;
+  /** More entries of describe's `urls`: name -> path below the object's. */
+  readonly links?: Readonly<Record<string, string>>;
   readonly requiredFilter?: { readonly fields: readonly string[]; readonly message: string };
 }
 
@@ -33,6 +35,7 @@ export const businessFlags: ObjectFlags = {
   compactLayoutable: true,
   searchLayoutable: true,
   customSetting: false,
+  listable: true,
 };
 
 /** Flags of objects that the API shows but does not let anybody change. */
@@ -48,4 +51,5 @@ export const readOnlyFlags: Partial<ObjectFlags> = {
   triggerable: false,
   compactLayoutable: false,
   searchLayoutable: false,
+  listable: false,
 };

@@ -1,4 +1,5 @@
 import { audit, currencyIsoCode, id, isDeleted, owner } from '../field-groups.ts';
+import { eventRecurrence, eventRecurrence2 } from './event-recurrence.ts';
 import type { FieldSpec, Traits } from '../fields.ts';
 import { boolean, chooser, createOnly, field, picklist, readOnly, reference, system, text, textArea } from '../fields.ts';
 import type { ObjectSpec } from '../object-spec.ts';
@@ -27,7 +28,7 @@ export const task: ObjectSpec = {
   labelPlural: 'Tasks',
   keyPrefix: '00T',
   sharing: 'read',
-  flags: { feedEnabled: false },
+  flags: { feedEnabled: false, listable: false },
   fields: [
     id('Activity ID'),
     ...related('Tasks'),
@@ -67,7 +68,8 @@ export const event: ObjectSpec = {
   labelPlural: 'Events',
   keyPrefix: '00U',
   sharing: 'read',
-  flags: { feedEnabled: false },
+  flags: { feedEnabled: false, listable: false },
+  links: { eventSeriesUpdates: '/{ID}/fromThisEventOnwards' },
   fields: [
     id('Activity ID'),
     ...related('Events'),
@@ -104,8 +106,10 @@ export const event: ObjectSpec = {
     currencyIsoCode,
     ...audit,
     boolean('IsArchived', 'Archived', system),
+    ...eventRecurrence,
     field('datetime', 'ReminderDateTime', 'Reminder Date/Time', plain),
     boolean('IsReminderSet', 'Reminder Set'),
     picklist('EventSubtype', 'Event Subtype', 40, ['Event'], { ...createOnly, restrictedPicklist: true }),
+    ...eventRecurrence2,
   ],
 };

@@ -47,7 +47,7 @@ export const campaignMember: ObjectSpec = {
   labelPlural: 'Campaign Members',
   keyPrefix: '00v',
   sharing: { controlledBy: 'CampaignId' },
-  flags: { feedEnabled: false, mruEnabled: false, searchable: false, searchLayoutable: false, undeletable: false },
+  flags: { feedEnabled: false, listable: false, mruEnabled: false, searchable: false, searchLayoutable: false, undeletable: false },
   fields: [
     id('Campaign Member ID'),
     isDeleted,

@@ -14,6 +14,7 @@ export const supportCase: ObjectSpec = {
   labelPlural: 'Cases',
   keyPrefix: '500',
   sharing: 'read',
+  links: { caseArticleSuggestions: '/suggestedArticles', caseRowArticleSuggestions: '/{ID}/suggestedArticles' },
   fields: [
     id('Case ID'),
     isDeleted,
@@ -21,6 +22,7 @@ export const supportCase: ObjectSpec = {
     text('CaseNumber', 'Case Number', 30, { ...system, groupable: false, autoNumber: true, nameField: true, idLookup: true }),
     reference('ContactId', 'Contact ID', ['Contact'], { children: { Contact: { name: 'Cases', onDelete: 'restrict' } } }),
     reference('AccountId', 'Account ID', ['Account'], { children: { Account: { name: 'Cases', onDelete: 'restrict' } } }),
+    reference('AssetId', 'Asset ID', ['Asset']),
     reference('ParentId', 'Parent Case ID', ['Case'], { children: { Case: { name: 'Cases' } } }),
     text('SuppliedName', 'Name', 80),
     field('email', 'SuppliedEmail', 'Email Address', { length: 80, class: personal }),
@@ -43,7 +45,7 @@ export const supportCase: ObjectSpec = {
     field('phone', 'ContactMobile', 'Contact Mobile', { length: 40, ...fromContact, class: personal }),
     field('email', 'ContactEmail', 'Contact Email', { length: 80, ...fromContact, class: personal }),
     field('phone', 'ContactFax', 'Contact Fax', { length: 40, ...fromContact }),
-    textArea('Comments', 'Internal Comments', 4000, { permissionable: false, sortable: true, aggregatable: true }),
+    textArea('Comments', 'Internal Comments', 4000, { permissionable: false, sortable: true, aggregatable: true, byteLength: 4000 }),
     ...recency,
     text('Machine__c', 'Machine', 80),
     text('External_Id__c', 'External ID', 40, { externalId: true, unique: true, idLookup: true }),
@@ -56,7 +58,15 @@ export const caseComment: ObjectSpec = {
   labelPlural: 'Case Comments',
   keyPrefix: '00a',
   sharing: { controlledBy: 'ParentId' },
-  flags: { feedEnabled: false, mruEnabled: false, layoutable: false, searchable: false, searchLayoutable: false, compactLayoutable: false },
+  flags: {
+    feedEnabled: false,
+    listable: false,
+    mruEnabled: false,
+    layoutable: false,
+    searchable: false,
+    searchLayoutable: false,
+    compactLayoutable: false,
+  },
   fields: [
     id('Case Comment ID'),
     reference('ParentId', 'Parent ID', ['Case'], {

@@ -48,6 +48,7 @@ export const contact: ObjectSpec = {
     text('Jigsaw', 'Data.com Key', 20),
     text('JigsawContactId', 'Jigsaw Contact ID', 20, { ...readOnly, relationshipName: 'JigsawContact' }),
     cleanStatus,
+    reference('IndividualId', 'Individual ID', ['Individual'], { permissionable: false }),
     text('External_Id__c', 'External ID', 40, { externalId: true, unique: true, idLookup: true }),
   ],
 };

@@ -4,6 +4,7 @@ import type { ObjectSpec } from '../object-spec.ts';
 import { cleanStatus, industries, leadSources, ratings, salutations } from '../value-lists.ts';
 
 const statuses = ['*Open - Not Contacted', 'Working - Contacted', 'Closed - Converted', 'Closed - Not Converted'];
+const updateOnly = { createable: false, permissionable: false };
 const converted = (name: string, label: string, object: string) =>
   reference(name, label, [object], { ...readOnly, children: { [object]: { name: null } } });
 
@@ -50,7 +51,10 @@ export const lead: ObjectSpec = {
     text('Jigsaw', 'Data.com Key', 20),
     text('JigsawContactId', 'Jigsaw Contact ID', 20, { ...readOnly, relationshipName: 'JigsawContact' }),
     cleanStatus,
-    text('EmailBouncedReason', 'Email Bounced Reason', 255, { permissionable: false }),
-    field('datetime', 'EmailBouncedDate', 'Email Bounced Date', { permissionable: false }),
+    text('CompanyDunsNumber', 'Company D-U-N-S Number', 9),
+    reference('DandbCompanyId', 'D&B Company ID', ['DandBCompany']),
+    text('EmailBouncedReason', 'Email Bounced Reason', 255, updateOnly),
+    field('datetime', 'EmailBouncedDate', 'Email Bounced Date', updateOnly),
+    reference('IndividualId', 'Individual ID', ['Individual'], { permissionable: false }),
   ],
 };

@@ -41,6 +41,7 @@ export const stages: readonly Stage[] = [
 
 const types = ['Existing Customer - Upgrade', 'Existing Customer - Replacement', 'Existing Customer - Downgrade', 'New Customer'];
 const categories = ['Omitted', 'Pipeline', 'BestCase|Best Case', 'MostLikely|Most Likely', 'Forecast|Commit', 'Closed'];
+const historyReference = (name: string) => reference(name, 'Opportunity History ID', ['OpportunityHistory'], readOnly);
 const derived = { createable: false, updateable: false } as const;
 
 export const opportunity: ObjectSpec = {
@@ -81,6 +82,7 @@ export const opportunity: ObjectSpec = {
     }),
     reference('CampaignId', 'Campaign ID', ['Campaign'], { children: { Campaign: { name: 'Opportunities' } } }),
     boolean('HasOpportunityLineItem', 'Has Line Item', derived),
+    reference('Pricebook2Id', 'Price Book ID', ['Pricebook2'], { permissionable: false, defaultedOnCreate: true }),
     currencyIsoCode,
     owner(),
     ...audit,
@@ -88,7 +90,7 @@ export const opportunity: ObjectSpec = {
     field('datetime', 'LastStageChangeDate', 'Last Stage Change Date', readOnly),
     field('int', 'FiscalQuarter', 'Fiscal Quarter', { ...readOnly, compoundFieldName: 'Fiscal' }),
     field('int', 'FiscalYear', 'Fiscal Year', { ...readOnly, compoundFieldName: 'Fiscal' }),
-    text('Fiscal', 'Fiscal Period', 6, readOnly),
+    text('Fiscal', 'Fiscal Period', 6, { ...readOnly, byteLength: 6 }),
     reference('ContactId', 'Contact ID', ['Contact'], {
       ...createOnly,
       relationshipName: null,
@@ -98,6 +100,8 @@ export const opportunity: ObjectSpec = {
     ...recency,
     boolean('HasOpenActivity', 'Has Open Activity', { ...system, filterable: false, sortable: false }),
     boolean('HasOverdueTask', 'Has Overdue Task', { ...system, filterable: false, sortable: false }),
+    historyReference('LastAmountChangedHistoryId'),
+    historyReference('LastCloseDateChangedHistoryId'),
     text('Loss_Reason__c', 'Loss Reason', 255),
     text('External_Id__c', 'External ID', 40, { externalId: true, unique: true, idLookup: true }),
   ],
@@ -121,7 +125,7 @@ export const opportunityContactRole: ObjectSpec = {
   labelPlural: 'Opportunity Contact Role',
   keyPrefix: '00K',
   sharing: { controlledBy: 'OpportunityId' },
-  flags: { feedEnabled: false, mruEnabled: false, searchable: false, searchLayoutable: false, undeletable: false },
+  flags: { feedEnabled: false, listable: false, mruEnabled: false, searchable: false, searchLayoutable: false, undeletable: false },
   fields: [
     id('Contact Role ID'),
     reference('OpportunityId', 'Opportunity ID', ['Opportunity'], {
