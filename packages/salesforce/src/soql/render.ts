@@ -26,8 +26,8 @@ export function renderExpression(expression: Expression | LiteralArgument): stri
 }
 
 export function renderCondition(condition: Condition): string {
-  if (condition.kind === 'and') return `(${condition.parts.map(renderCondition).join(' AND ')})`;
-  if (condition.kind === 'or') return `(${condition.parts.map(renderCondition).join(' OR ')})`;
+  if (condition.kind === 'and' || condition.kind === 'or')
+    return `(${condition.parts.map(renderCondition).join(condition.kind === 'and' ? ' AND ' : ' OR ')})`;
   if (condition.kind === 'not') return `(NOT ${renderCondition(condition.part)})`;
   const left = renderExpression(condition.left);
   if (condition.kind === 'among') return `${left} ${condition.operator} (${render(condition.statement)})`;

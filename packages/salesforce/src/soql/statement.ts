@@ -33,7 +33,8 @@ export interface ChildrenExpression {
 export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'LIKE' | 'IN' | 'NOT IN' | 'INCLUDES' | 'EXCLUDES';
 
 export type Condition =
-  | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
+  | { readonly kind: 'and'; readonly parts: readonly Condition[] }
+  | { readonly kind: 'or'; readonly parts: readonly Condition[] }
   | { readonly kind: 'not'; readonly part: Condition }
   | { readonly kind: 'compare'; readonly left: Expression; readonly operator: Operator; readonly right: Literal | readonly Literal[] }
   | { readonly kind: 'among'; readonly left: FieldExpression; readonly operator: 'IN' | 'NOT IN'; readonly statement: Statement };

@@ -1,0 +1,13 @@
+import { ConnectorError, type ErrorCode } from '@causeway/core';
+
+const hidden: ReadonlySet<ErrorCode> = new Set(['invalid_input', 'permission_denied', 'not_found']);
+
+/** What work yields; undefined when it fails because the user, or the operator, has put something out of sight. */
+export async function ifVisible<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (ConnectorError.is(thrown) && hidden.has(thrown.code)) return undefined;
+    throw thrown;
+  }
+}
