@@ -1,1 +1,13 @@
-export {};
+#!/usr/bin/env node
+import { runApp } from '@causeway/server';
+import { salesforceKind } from '@causeway/salesforce';
+import manifest from '../package.json' with { type: 'json' };
+import { startDemo } from './demo.ts';
+
+await runApp({
+  command: 'causeway-salesforce-server',
+  title: manifest.description,
+  version: manifest.version,
+  kinds: [salesforceKind],
+  demo: startDemo,
+});

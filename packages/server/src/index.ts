@@ -1,1 +1,3 @@
-export {};
+export type { AppDefinition, Demo } from './app.ts';
+export type { ConnectorEntry } from './connectors.ts';
+export { runApp } from './run.ts';
