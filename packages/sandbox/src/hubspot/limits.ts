@@ -48,7 +48,10 @@ export function createLimiter(store: Store, clock: Clock, initial: RateLimits = 
       if (!search && count(`app ${appId}`, tenSeconds) >= tenSecondly) throw rateLimited('TEN_SECONDLY_ROLLING');
       days.set(today(), usedToday() + 1);
       if (search) add('search', second);
-      else add(`app ${appId}`, tenSeconds);
+      else {
+        add(`app ${appId}`, tenSeconds);
+        add(`app ${appId} now`, second);
+      }
     },
     headers: (appId, search) => {
       const { daily, tenSecondly } = limits();
@@ -63,7 +66,7 @@ export function createLimiter(store: Store, clock: Clock, initial: RateLimits = 
               'x-hubspot-ratelimit-max': String(tenSecondly),
               'x-hubspot-ratelimit-remaining': String(Math.max(0, tenSecondly - count(`app ${appId}`, tenSeconds))),
               'x-hubspot-ratelimit-secondly': String(perSecond),
-              'x-hubspot-ratelimit-secondly-remaining': String(Math.max(0, perSecond - count(`app ${appId}`, second))),
+              'x-hubspot-ratelimit-secondly-remaining': String(Math.max(0, perSecond - count(`app ${appId} now`, second))),
             }),
       };
     },

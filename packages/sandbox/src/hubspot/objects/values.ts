@@ -76,9 +76,8 @@ function notAllowed(value: string, property: Property): Checked {
   return { error: 'INVALID_OPTION', message: `${value} was not one of the allowed options: [${allowed}]` };
 }
 
-/** Owners must exist; pipelines and stages are checked together, elsewhere. */
+/** Owners must exist, be they still there or not; pipelines and stages are checked together, elsewhere. */
 function external(portal: Portal, property: Property, value: string): Checked {
-  if (property.referencedObjectType !== 'OWNER') return { value };
-  const owner = portal.owners.get(value);
-  return owner && !owner.archived ? { value } : { error: 'INVALID_OPTION', message: `${value} was not one of the allowed options: []` };
+  if (property.referencedObjectType !== 'OWNER' || portal.owners.has(value)) return { value };
+  return { error: 'INVALID_OPTION', message: `${value} was not one of the allowed options: []` };
 }
