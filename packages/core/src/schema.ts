@@ -40,16 +40,20 @@ function toIssue(issue: StandardSchemaV1.Issue): Issue {
   return { path, message: issue.message };
 }
 
-/** Drops what costs tokens in every list and says nothing: open objects, and the bounds of a safe integer. */
-function trim(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(trim);
+/** Members of a document whose keys are names that the author chose, not keywords. */
+const named: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
+
+/** Drops what costs tokens in every list and says nothing: schemas that allow anything, and the bounds of a safe integer. */
+function trim(value: unknown, keywords = true): unknown {
+  if (Array.isArray(value)) return value.map((item) => trim(item));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([key, member]) => !isNoise(key, member));
-  return Object.fromEntries(entries.map(([key, member]) => [key, trim(member)]));
+  const entries = Object.entries(value).filter(([key, member]) => !keywords || !isNoise(key, member));
+  return Object.fromEntries(entries.map(([key, member]) => [key, trim(member, !keywords || !named.has(key))]));
 }
 
 function isNoise(key: string, member: unknown): boolean {
-  if (key === 'additionalProperties') return typeof member === 'object' && member !== null && Object.keys(member).length === 0;
+  if (key === 'additionalProperties' || key === 'items')
+    return typeof member === 'object' && member !== null && Object.keys(member).length === 0;
   if (key === 'minimum') return member === Number.MIN_SAFE_INTEGER;
   if (key === 'maximum') return member === Number.MAX_SAFE_INTEGER;
   return false;

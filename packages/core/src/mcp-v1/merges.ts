@@ -1,7 +1,6 @@
 import { ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
 import { isMembers, type Exchange, type Members } from '../protocol/exchange.ts';
 import type { Extra, Lookup, Merge } from './handler-map.ts';
-import { ProtocolFailure } from '../protocol/failure.ts';
 import type { ToolkitProtocol } from '../protocol/protocol.ts';
 import { withAnswers } from './exchange.ts';
 
@@ -72,11 +71,8 @@ function answerMerge(isOurs: (params: Members) => boolean, answer: (params: Memb
     const params = request.params ?? {};
     const theirs = host(request.method);
     if (theirs !== undefined && !isOurs(params)) return theirs(request, extra);
-    try {
-      return await answer(params, extra);
-    } catch (thrown) {
-      throw thrown instanceof ProtocolFailure ? new McpError(thrown.code, thrown.message, thrown.data) : thrown;
-    }
+    // A ProtocolFailure goes out as it is: McpError would put its code into the message, where the client puts it again.
+    return answer(params, extra);
   };
 }
 
