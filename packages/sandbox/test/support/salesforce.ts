@@ -1,7 +1,7 @@
-import jsforce from 'jsforce';
+import { Connection as JsforceConnection } from 'jsforce';
 import { demo, type Sandbox } from '../../src/index.ts';
 
-export type Connection = InstanceType<typeof jsforce.Connection>;
+export type Connection = JsforceConnection;
 
 /** The API version the tests speak unless they say otherwise. */
 export const version = '62.0';
@@ -9,13 +9,13 @@ export const version = '62.0';
 /** A connection that holds a user's access token and nothing to refresh it with. */
 export function connect(sandbox: Sandbox, username?: string, apiVersion = version): Connection {
   const { url } = sandbox.salesforce;
-  return new jsforce.Connection({ version: apiVersion, instanceUrl: url, loginUrl: url, accessToken: sandbox.salesforce.token(username) });
+  return new JsforceConnection({ version: apiVersion, instanceUrl: url, loginUrl: url, accessToken: sandbox.salesforce.token(username) });
 }
 
 /** A connection of the demo's OAuth client, not signed in. */
 export function client(sandbox: Sandbox, redirectUri = 'http://localhost:1717/callback'): Connection {
   const { clientId, clientSecret } = demo.salesforce;
-  return new jsforce.Connection({ version, oauth2: { loginUrl: sandbox.salesforce.url, clientId, clientSecret, redirectUri } });
+  return new JsforceConnection({ version, oauth2: { loginUrl: sandbox.salesforce.url, clientId, clientSecret, redirectUri } });
 }
 
 /** What a refused call was refused with. Fails when it was not refused. */
@@ -80,4 +80,25 @@ export async function firstId(connection: Connection, soql: string): Promise<str
 /** How many requests whose address contains a text were sent. */
 export function count(sandbox: Sandbox, text: string): number {
   return sandbox.requests.filter((request) => request.service === 'salesforce' && request.url.includes(text)).length;
+}
+
+/** A form, as the OAuth endpoints want it; members that are undefined are left out. */
+export function postForm(
+  sandbox: Sandbox,
+  path: string,
+  form: Readonly<Record<string, string | undefined>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const fields = Object.entries(form).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return send(sandbox, path, {
+    method: 'POST',
+    token: null,
+    body: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
+}
+
+/** The user name behind a connection. */
+export async function username(connection: Connection): Promise<string> {
+  return (await connection.identity()).username;
 }
