@@ -1,1 +1,2 @@
-export {};
+export { commentTicket } from './comment-ticket.ts';
+export { helpDesk } from './help-desk.ts';

@@ -21,7 +21,7 @@ const say = (status: number, message: string, headers: Readonly<Record<string, s
 });
 
 /** Plain HTTP. */
-export const plainReplies: FaultReplies = {
+const plainReplies: FaultReplies = {
   unauthenticated: [say(401, 'Please sign in first.', { 'www-authenticate': 'Bearer' })],
   permissionDenied: [say(403, 'This is not for you.')],
   notFound: [say(404, 'There is no such thing.')],

@@ -4,7 +4,7 @@ import { listTokens, type ListTokens } from '../tokens.ts';
 import type { ConnectorRule } from './rule.ts';
 
 /** Most tokens of list that a tool may cost on average. */
-export const maxTokensPerTool = 205;
+const maxTokensPerTool = 205;
 
 export const listSize: ConnectorRule = {
   id: 'list-size',
