@@ -84,6 +84,34 @@ describe('messages', () => {
       'MALFORMED_QUERY',
       'Maximum 2 semi join sub-selects are allowed',
     ],
+    [
+      'SELECT Id FROM Account WHERE Id IN (SELECT WhatId FROM Task)',
+      'MALFORMED_QUERY',
+      "Entity 'Task' is not supported for semi join inner selects",
+    ],
+    ['SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact LIMIT 1)', 'MALFORMED_QUERY', "unexpected token: 'LIMIT'"],
+    [
+      'SELECT Id FROM Contact WHERE Account.Id IN (SELECT AccountId FROM Case)',
+      'MALFORMED_QUERY',
+      "The left operand 'Account.Id' cannot have more than one level of relationships",
+    ],
+    [
+      'SELECT (SELECT Id FROM Contacts LIMIT 1 OFFSET 1) FROM Account',
+      'MALFORMED_QUERY',
+      'OFFSET clause is not supported in subqueries unless the parent query has LIMIT 1',
+    ],
+    [
+      'SELECT Industry, COUNT(Id) FROM Account GROUP BY Industry HAVING COUNT(Id) > 1 AND Name = null',
+      'MALFORMED_QUERY',
+      'Field must be grouped or aggregated: Name',
+    ],
+    [
+      'SELECT COUNT(Id) Cases FROM Account GROUP BY Industry ORDER BY Cases',
+      'INVALID_FIELD',
+      expect.stringContaining("No such column 'Cases' on entity 'Account'."),
+    ],
+    ['SELECT COUNT(Id) n, COUNT(Name) n FROM Account', 'MALFORMED_QUERY', 'duplicate alias: n'],
+    ["SELECT Id FROM Account WHERE Name = 'a\\qb'", 'MALFORMED_QUERY', "Illegal string escape sequence '\\q'"],
   ])('%s', (soql, code, message) => {
     const [actual, text] = error(soql);
 

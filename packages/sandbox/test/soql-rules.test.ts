@@ -56,6 +56,8 @@ describe('null', () => {
     ["Name NOT IN ('acme', null)", [2, 3]],
     ['IsActive__c = false', [2, 3, 4]],
     ['IsActive__c != true', [2, 3, 4]],
+    ['IsActive__c = null', [2, 3, 4]],
+    ['IsActive__c != null', [1]],
     ["Tags__c EXCLUDES ('b')", [3, 4]],
     ['Parent.Name = null', [1, 3, 4]],
     ["Parent.Name != 'x'", [1, 2, 3, 4]],
@@ -94,6 +96,14 @@ describe('operators', () => {
     expect(column('SELECT Rating FROM Account ORDER BY Rating')).toEqual([null, 'Hot', 'Warm', 'Cold']);
   });
 
+  test('text is sorted by capitals in English, by collation elsewhere', () => {
+    const names = ['zebra', 'Ärger', 'apple', '_x', 'Banana'].map((Name) => ({ Name }));
+    const sorted = (locale: string) => world({ Account: names }, { locale }).column('SELECT Name FROM Account ORDER BY Name');
+
+    expect(sorted('en-US')).toEqual(['apple', 'Banana', 'zebra', '_x', 'Ärger']);
+    expect(sorted('de-DE')).toEqual(['_x', 'apple', 'Ärger', 'Banana', 'zebra']);
+  });
+
   test('LIMIT and OFFSET cut, and COUNT() counts what is left', () => {
     expect(found('Id != null LIMIT 2 OFFSET 1')).toEqual([2, 3]);
     expect(found('Id != null LIMIT 0')).toEqual([]);
@@ -128,6 +138,7 @@ describe('operators', () => {
     expect(several.column('SELECT AnnualRevenue FROM Account WHERE AnnualRevenue >= EUR100')).toEqual([100, 110, 90]);
     expect(several.column('SELECT AnnualRevenue FROM Account WHERE AnnualRevenue >= 100')).toEqual([100, 110, 105]);
     expect(several.column('SELECT convertCurrency(AnnualRevenue) FROM Account LIMIT 1')).toEqual([110]);
+    expect(several.column('SELECT AnnualRevenue FROM Account ORDER BY AnnualRevenue')).toEqual([105, 100, 110, 90]);
     expect(several.run('SELECT SUM(AnnualRevenue) FROM Account WHERE AnnualRevenue != 105')[0]?.['expr0']).toBe(300);
   });
 });

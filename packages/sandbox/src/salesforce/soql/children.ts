@@ -24,6 +24,8 @@ export function compileChildren(query: Query, parent: Scope, level = 1): ChildQu
   if (level > MOST_LEVELS) throw malformed(`SOQL queries cannot have more than ${MOST_LEVELS} levels of child subqueries`);
   if (isGroupQuery(scope)) throw malformed('only root queries support aggregate expressions');
   checkWindow(query);
+  if (query.offset !== undefined && parent.query.limit !== 1)
+    throw malformed('OFFSET clause is not supported in subqueries unless the parent query has LIMIT 1');
   const rows = compileRows(scope);
   const shape = compileSelect(scope, (item) => compileChildren(item.query, scope, level + 1));
   const childrenOf = finder(rows, scope, relationship.field);

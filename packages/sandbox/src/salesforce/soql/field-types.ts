@@ -31,13 +31,21 @@ export function typeInfo(type: string): TypeInfo {
   return OTHERS[type] ?? TEXT;
 }
 
-const collators = new Map<string, Intl.Collator>();
+type Compare = (left: string, right: string) => number;
 
-/** Orders text as the locale does, without regard to case. */
-export function collator(locale: string): Intl.Collator {
-  const known = collators.get(locale);
+const comparers = new Map<string, Compare>();
+
+/** Orders text as the locale does, without regard to case. English goes by the code points of capitals, all else by
+ *  collation. Source: SOQL reference, ORDER BY. */
+export function textOrder(locale: string): Compare {
+  const known = comparers.get(locale);
   if (known) return known;
-  const made = new Intl.Collator(locale, { sensitivity: 'accent' });
-  collators.set(locale, made);
+  const made = /^en\b/.test(locale) ? byCapitals : new Intl.Collator(locale, { sensitivity: 'accent' }).compare;
+  comparers.set(locale, made);
   return made;
+}
+
+function byCapitals(left: string, right: string): number {
+  const [first, second] = [left.toUpperCase(), right.toUpperCase()];
+  return first === second ? 0 : first < second ? -1 : 1;
 }

@@ -1,11 +1,14 @@
 import type { Condition, Join, Path, Query } from './ast.ts';
 import { bindField, bindObject } from './bind.ts';
 import type { BoundField, Scope } from './bind.ts';
-import { malformed } from './error.ts';
+import { errorAt, malformed } from './error.ts';
 import type { Predicate } from './filter.ts';
 import type { Row } from './types.ts';
 
 const MOST_JOINS = 2;
+
+/** Source: SOQL reference, "Considerations for Semi-Join and Anti-Join Queries". */
+const UNJOINABLE: ReadonlySet<string> = new Set(['ActivityHistory', 'Attachment', 'Event', 'Note', 'OpenActivity', 'Task']);
 
 /** Checks where subqueries may stand in a WHERE clause.
  *  @throws SoqlError MALFORMED_QUERY */
@@ -68,6 +71,12 @@ function outerField({ left }: Join, scope: Scope): BoundField {
 function innerScope(query: Query, { context, object }: Scope): Scope {
   if (query.where && count(query.where) > 0) throw malformed('Nesting of semi join sub-selects is not supported');
   const inner = bindObject(query.from, context, query.text);
+  if (UNJOINABLE.has(inner.name))
+    throw errorAt(
+      'MALFORMED_QUERY',
+      { text: query.text, at: query.from.at },
+      `Entity '${inner.name}' is not supported for semi join inner selects`,
+    );
   if (inner.name === object.name) throw malformed('The inner and outer selects should not be on the same object type');
   return { query, context, object: inner };
 }
@@ -80,9 +89,9 @@ function innerField(query: Query, scope: Scope): BoundField {
   return bound;
 }
 
-function onlyPath({ select, grouping }: Query): Path {
+function onlyPath({ select }: Query): Path {
   const [item, more] = select;
-  if (item?.kind !== 'expression' || item.expression.kind !== 'path' || more || grouping)
+  if (item?.kind !== 'expression' || item.expression.kind !== 'path' || more)
     throw malformed('semi join sub-selects must select a single id field');
   return item.expression;
 }

@@ -2,7 +2,7 @@ import { normalizeId } from '../ids.ts';
 import type { ComparisonOperator, Literal } from './ast.ts';
 import { errorAt } from './error.ts';
 import type { Place, SoqlError } from './error.ts';
-import { collator, typeInfo } from './field-types.ts';
+import { textOrder, typeInfo } from './field-types.ts';
 import type { Family } from './field-types.ts';
 import { like } from './like.ts';
 import { characters, plainText, storedMoment, storedSpan } from './literals.ts';
@@ -103,7 +103,8 @@ function key(value: unknown, { caseSensitive }: Subject): unknown {
 }
 
 function stored(literal: Literal, subject: Subject): unknown {
-  if (literal.type === 'null') return null;
+  // A checkbox is never null: null is false.
+  if (literal.type === 'null') return subject.type === 'boolean' ? false : null;
   switch (typeInfo(subject.type).family) {
     case 'number':
       return Number(literal.text);
@@ -154,8 +155,8 @@ function compare(subject: Subject, operator: '<' | '<=' | '>' | '>=', literal: L
 
 /** Compares two values of a family, neither of them null. */
 export function ordering(family: Family, locale: string): (left: unknown, right: unknown) => number {
-  const text = collator(locale);
-  if (family === 'text' || family === 'multi') return (left, right) => text.compare(String(left), String(right));
+  const text = textOrder(locale);
+  if (family === 'text' || family === 'multi') return (left, right) => text(String(left), String(right));
   return (left, right) => (left === right ? 0 : (left as number) < (right as number) ? -1 : 1);
 }
 

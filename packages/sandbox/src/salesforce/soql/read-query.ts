@@ -10,16 +10,17 @@ import { is } from './scan.ts';
  *  @throws SoqlError `unexpected token` */
 export function readQuery(text: string, cursor: Cursor): Query {
   const subquery = () => readQuery(text, cursor);
+  const join = () => readJoin(text, cursor);
   cursor.take('SELECT');
   const select = readAll(cursor, () => selectItem(cursor, subquery));
   cursor.take('FROM');
   const from = readPath(cursor);
   const alias = readAlias(cursor);
   const scope = readScope(text, cursor);
-  const where = cursor.skip('WHERE') && readCondition(text, cursor, subquery);
+  const where = cursor.skip('WHERE') && readCondition(text, cursor, join);
   const dataCategories = readWith(cursor);
   const grouping = cursor.skip('GROUP') && readGrouping(cursor);
-  const having = cursor.skip('HAVING') && readCondition(text, cursor, subquery);
+  const having = cursor.skip('HAVING') && readCondition(text, cursor, join);
   const orderBy = cursor.skip('ORDER') ? readOrder(cursor) : [];
   return {
     text,
@@ -34,6 +35,17 @@ export function readQuery(text: string, cursor: Cursor): Query {
     orderBy,
     ...readWindow(cursor),
   };
+}
+
+/** The SELECT inside IN: it chooses and filters, nothing else. */
+function readJoin(text: string, cursor: Cursor): Query {
+  cursor.take('SELECT');
+  const select = readAll(cursor, () => selectItem(cursor, () => readQuery(text, cursor)));
+  cursor.take('FROM');
+  const from = readPath(cursor);
+  const alias = readAlias(cursor);
+  const where = cursor.skip('WHERE') && readCondition(text, cursor, () => readJoin(text, cursor));
+  return { text, select, from, ...(alias && { alias }), ...(where && { where }), orderBy: [] };
 }
 
 function selectItem(cursor: Cursor, subquery: () => Query): SelectItem {
@@ -81,7 +93,7 @@ function readAlias(cursor: Cursor): string | undefined {
 
 /** Source: SOQL reference, USING SCOPE. `mru` and `allPrivate` are what the product's own lists use. */
 const SCOPES: ReadonlySet<string> = new Set(
-  'ALLPRIVATE DELEGATED EVERYTHING MINE MINEANDMYGROUPS MINE_AND_MY_GROUPS MRU MY_TEAM_TERRITORY MY_TERRITORY TEAM'.split(' '),
+  'ALLPRIVATE DELEGATED EVERYTHING MINE MINEANDMYGROUPS MINE_AND_MY_GROUPS MRU MY_TEAM_TERRITORY MY_TERRITORY SCOPINGRULE TEAM'.split(' '),
 );
 
 function readScope(text: string, cursor: Cursor): string | undefined {

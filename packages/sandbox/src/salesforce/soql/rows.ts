@@ -7,7 +7,9 @@ import type { Predicate } from './filter.ts';
 import { checkJoins, compileJoin } from './joins.ts';
 import { normalizeId } from '../ids.ts';
 import { plainText } from './literals.ts';
+import { corporateCurrency } from './money.ts';
 import { bindOperand } from './operand.ts';
+import type { Operand } from './operand.ts';
 import { compileOrder } from './order.ts';
 import type { Row } from './types.ts';
 
@@ -28,7 +30,7 @@ export function compileRows(scope: Scope, options: { readonly ordered?: boolean 
   const { query, object, context } = scope;
   const matches = compileWhere(scope);
   const order = options.ordered === false ? [] : query.orderBy;
-  const sort = compileOrder(order, (item) => bindOperand(item.expression, scope), scope);
+  const sort = compileOrder(order, (item) => byWorth(bindOperand(item.expression, scope), scope), scope);
   const source = narrow(query.where, scope) ?? (() => context.data.rows(object.name));
   const first = query.offset ?? 0;
   const last = query.limit === undefined ? Number.POSITIVE_INFINITY : first + query.limit;
@@ -39,6 +41,13 @@ export function compileRows(scope: Scope, options: { readonly ordered?: boolean 
   };
   const matching = () => keep(source(), matches);
   return { matches, matching, arrange, select: () => arrange(matching()) };
+}
+
+/** Amounts are sorted by what they are worth in the corporate currency. Source: SOQL reference, ORDER BY. */
+function byWorth(operand: Operand<Row>, { context: { viewer } }: Scope): Operand<Row> {
+  if (operand.type !== 'currency' || !viewer.currency || operand.bound?.hops.length !== 0) return operand;
+  const convert = corporateCurrency(viewer);
+  return { ...operand, read: (row) => convert(operand.read(row), row['CurrencyIsoCode']) };
 }
 
 function* keep(rows: Iterable<Row>, matches: Predicate<Row>): Generator<Row> {
