@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { demo, type Sandbox } from '../src/index.ts';
 import type { Answer } from './row.ts';
 
-export interface Ask {
+interface Ask {
   readonly method?: string;
   /** An object goes as JSON, a string as it is. */
   readonly body?: unknown;

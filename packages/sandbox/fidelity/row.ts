@@ -12,7 +12,7 @@ export interface ServedRow {
 }
 
 /** A recorded answer that the sandbox has no counterpart for. */
-export interface NotServedRow {
+interface NotServedRow {
   readonly file: string;
   readonly notServed: string;
 }

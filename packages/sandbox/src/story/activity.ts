@@ -18,7 +18,7 @@ interface ActivityBase {
   readonly updatedAt: number;
 }
 
-export interface TaskActivity extends ActivityBase {
+interface TaskActivity extends ActivityBase {
   readonly kind: 'task';
   readonly priority: 'low' | 'normal' | 'high';
   readonly status: 'not-started' | 'in-progress' | 'completed';
@@ -27,7 +27,7 @@ export interface TaskActivity extends ActivityBase {
   readonly completedAt?: number;
 }
 
-export interface CallActivity extends ActivityBase {
+interface CallActivity extends ActivityBase {
   readonly kind: 'call';
   readonly direction: 'inbound' | 'outbound';
   readonly outcome: 'connected' | 'voicemail' | 'no-answer';
@@ -35,13 +35,13 @@ export interface CallActivity extends ActivityBase {
   readonly at: number;
 }
 
-export interface EmailActivity extends ActivityBase {
+interface EmailActivity extends ActivityBase {
   readonly kind: 'email';
   readonly direction: 'inbound' | 'outbound';
   readonly at: number;
 }
 
-export interface MeetingActivity extends ActivityBase {
+interface MeetingActivity extends ActivityBase {
   readonly kind: 'meeting';
   readonly location: string;
   /** May be in the future. */
@@ -50,7 +50,7 @@ export interface MeetingActivity extends ActivityBase {
   readonly outcome: 'scheduled' | 'held' | 'canceled';
 }
 
-export interface NoteActivity extends ActivityBase {
+interface NoteActivity extends ActivityBase {
   readonly kind: 'note';
   readonly at: number;
 }

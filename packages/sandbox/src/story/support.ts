@@ -26,7 +26,7 @@ export interface SupportCase {
   readonly closedAt?: number;
 }
 
-export interface CaseFace {
+interface CaseFace {
   readonly status: CaseStatus;
 }
 

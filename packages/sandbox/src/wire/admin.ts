@@ -14,7 +14,7 @@ export interface Admin {
   handle(request: AdminRequest): Reply;
 }
 
-export type AdminRequest = Pick<Exchange, 'method' | 'url' | 'headers' | 'body'>;
+type AdminRequest = Pick<Exchange, 'method' | 'url' | 'headers' | 'body'>;
 
 export interface AdminOptions {
   readonly token: string;
