@@ -1,8 +1,10 @@
+import { debuglog } from 'node:util';
 import type { Exchange, Reply } from '../wire/exchange.ts';
 import type { Service, ServiceContext } from '../wire/service.ts';
 import { authRoutes } from './auth/routes.ts';
 import { createControls } from './controls.ts';
 import { loadDemo } from './demo.ts';
+import { SalesforceError } from './errors.ts';
 import { refuse } from './messages.ts';
 import type { SalesforceControls, SalesforceOptions } from './options.ts';
 import { createOrg, type Org } from './org.ts';
@@ -10,6 +12,9 @@ import { presets } from './presets.ts';
 import { errorReply } from './replies.ts';
 import { resources } from './rest/resources.ts';
 import { restRoutes } from './rest/routes.ts';
+
+/** Causes of UNKNOWN_EXCEPTION, for whoever sets NODE_DEBUG=causeway-sandbox; clients never see them. */
+const debug = debuglog('causeway-sandbox');
 
 /** A Salesforce org with the demo's data, behind the vendor's HTTP interface. */
 export function createSalesforce(context: ServiceContext, options?: SalesforceOptions): Service & SalesforceControls {
@@ -25,7 +30,10 @@ function createService(org: Org): Service {
     routes: [...authRoutes(org), ...restRoutes(org, resources)],
     notFound: () => errorReply(refuse('notFound')),
     tooLarge: () => errorReply(refuse('tooLarge')),
-    failed: (_exchange, error) => errorReply(error),
+    failed: (exchange, error) => {
+      if (!(error instanceof SalesforceError)) debug('%s %s failed: %o', exchange.method, exchange.url, error);
+      return errorReply(error);
+    },
     methodNotAllowed: (exchange) => errorReply(refuse('methodNotAllowed', exchange.method, 'GET,HEAD,POST,PATCH,DELETE')),
     finish: (exchange, reply) => withLimits(org, exchange, reply),
     presets,

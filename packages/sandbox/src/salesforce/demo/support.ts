@@ -1,8 +1,9 @@
-import type { Article, CaseCategory, CaseStatus, Message, SupportCase } from '../../story/support.ts';
+import type { Article, CaseCategory, CaseStatus, SupportCase } from '../../story/support.ts';
 import type { Contact } from '../../story/company.ts';
 import type { Story } from '../../story/story.ts';
 import { toDateTime } from '../datetime.ts';
 import type { Row } from '../model.ts';
+import { loadConversation } from './conversations.ts';
 import { stamps } from './customers.ts';
 import type { Loader } from './loader.ts';
 
@@ -58,16 +59,7 @@ function loadCase(load: Loader, each: SupportCase, people: ReadonlyMap<string, C
     External_Id__c: each.key,
   };
   const id = load.add('Case', values, options);
-  for (const message of each.conversation) loadComment(load, id, message, people, options.by);
-}
-
-/** What customers wrote is entered by the case's owner, with the name of who wrote it. */
-function loadComment(load: Loader, caseId: string, message: Message, people: ReadonlyMap<string, Contact>, owner: string | null): void {
-  const { from, text, at, visibility, channel } = message;
-  const person = 'contact' in from ? people.get(from.contact) : undefined;
-  const body = person ? `${person.firstName} ${person.lastName} (${channel}): ${text}` : text;
-  const by = 'owner' in from ? load.id(`owner:${from.owner}`) : owner;
-  load.add('CaseComment', { ParentId: caseId, CommentBody: body, IsPublished: visibility === 'public' }, { at, by });
+  loadConversation(load, id, each, people.get(each.contact));
 }
 
 const publishStatuses = { online: 'Online', draft: 'Draft', archived: 'Archived' } as const;

@@ -6,6 +6,7 @@ import { caseComment, supportCase } from './case.ts';
 import { contact } from './contact.ts';
 import { bigTable, upsertTable } from './custom.ts';
 import { entityDefinition, fieldDefinition } from './definitions.ts';
+import { emailMessage } from './email-message.ts';
 import { knowledge, recordType } from './knowledge.ts';
 import { lead } from './lead.ts';
 import { opportunity, opportunityContactRole } from './opportunity.ts';
@@ -22,6 +23,7 @@ export const objectSpecs: readonly ObjectSpec[] = [
   caseComment,
   contact,
   currencyType,
+  emailMessage,
   entityDefinition,
   event,
   fieldDefinition,

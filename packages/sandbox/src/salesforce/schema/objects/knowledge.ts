@@ -59,6 +59,7 @@ export const recordType: ObjectSpec = {
     undeletable: false,
     feedEnabled: false,
     layoutable: false,
+    listable: false,
     triggerable: false,
   },
   fields: [
