@@ -2,8 +2,10 @@ import type { Reply } from './stand-in/fault.ts';
 
 /** How a system says each thing that can be wrong. Several replies for one thing are tried one after the other. */
 export interface FaultReplies {
-  /** The credential is missing, expired or wrong. Also the answer to a refused sign-in. */
+  /** The credential is missing, expired or wrong. */
   readonly unauthenticated: readonly Reply[];
+  /** A request of `signIn` is refused: unknown client, wrong secret, withdrawn consent. */
+  readonly signInRefused: readonly Reply[];
   readonly permissionDenied: readonly Reply[];
   readonly notFound: readonly Reply[];
   readonly conflict: readonly Reply[];
@@ -23,6 +25,7 @@ const say = (status: number, message: string, headers: Readonly<Record<string, s
 /** Plain HTTP. */
 const plainReplies: FaultReplies = {
   unauthenticated: [say(401, 'Please sign in first.', { 'www-authenticate': 'Bearer' })],
+  signInRefused: [400, 401].map((status) => ({ status, body: { error: 'invalid_client', error_description: 'The client is not known.' } })),
   permissionDenied: [say(403, 'This is not for you.')],
   notFound: [say(404, 'There is no such thing.')],
   conflict: [say(409, 'Somebody else was faster.')],

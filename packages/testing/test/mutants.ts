@@ -1,3 +1,4 @@
+import { signedInMutants } from './mutants/signed-in.ts';
 import type { Connector } from '@causeway/core';
 import type { ConformanceOptions, Environment } from '@causeway/testing';
 import { behaviourMutants } from './mutants/behaviour.ts';
@@ -16,4 +17,4 @@ export interface Mutant {
   readonly options?: Partial<ConformanceOptions>;
 }
 
-export const mutants: readonly Mutant[] = [...shapeMutants, ...behaviourMutants, ...faultMutants, ...secrecyMutants];
+export const mutants: readonly Mutant[] = [...shapeMutants, ...behaviourMutants, ...faultMutants, ...secrecyMutants, ...signedInMutants];

@@ -1,6 +1,7 @@
 import type { Access } from '@causeway/core';
 import type { Attempt } from '../lab/attempt.ts';
-import { attemptAlone, inLab } from '../lab/lab.ts';
+import { inLab } from '../lab/lab.ts';
+import { undisturbed, type Answered } from './judgement.ts';
 import { businessOf } from './values.ts';
 import { holdAll } from '../violation.ts';
 import type { SampleRule } from './rule.ts';
@@ -11,8 +12,8 @@ export const accessCovers: SampleRule = {
   says: 'names in `access` everything that the run then touches',
   of: 'sample',
   async check(subject, sample) {
-    const attempt = await attemptAlone(subject, sample);
-    if (attempt.outcome.kind !== 'answer') return;
+    const attempt = await undisturbed(subject, sample);
+    if (attempt === undefined) return;
     holdAll([...new Set([...uncoveredObjects(attempt), ...uncoveredIds(attempt), ...uncoveredFields(attempt)])]);
   },
 };
@@ -21,8 +22,8 @@ function of(access: readonly Access[], object: string): readonly Access[] {
   return access.filter((one) => one.object === object || one.object === '*');
 }
 
-function uncoveredObjects({ access, trail, outcome }: Attempt): readonly string[] {
-  const { sets, records } = businessOf(outcome.kind === 'answer' ? outcome.output : undefined);
+function uncoveredObjects({ access, trail, output }: Answered): readonly string[] {
+  const { sets, records } = businessOf(output);
   const seen = [...trail.touched.keys(), ...sets.map(({ object }) => object), ...records.map(({ object }) => object)];
   return seen
     .filter((object) => of(access, object).length === 0)
@@ -53,9 +54,9 @@ export const accessEffect: SampleRule = {
   of: 'sample',
   async check(subject, sample) {
     const effect = await inLab(subject, (lab) => Promise.resolve(lab.tool(sample.tool).effect));
-    const { access, outcome } = await attemptAlone(subject, sample);
-    if (outcome.kind !== 'answer') return;
-    const effects = access.map((one) => one.effect);
+    const attempt = await undisturbed(subject, sample);
+    if (attempt === undefined) return;
+    const effects = attempt.access.map((one) => one.effect);
     const fits = effect === 'read' ? effects.every((one) => one === 'read') : effects.includes(effect);
     holdAll(fits ? [] : [`The effect of the tool is "${effect}"; \`access\` says: ${effects.join(', ') || 'nothing'}.`]);
   },
@@ -68,9 +69,10 @@ export const trailTold: SampleRule = {
   async check(subject, sample) {
     // What describes the schema holds no records.
     if (verbOf(sample.tool) === 'describe') return;
-    const { outcome, trail, access } = await attemptAlone(subject, sample);
-    if (outcome.kind !== 'answer') return;
-    const { sets, records } = businessOf(outcome.output);
+    const attempt = await undisturbed(subject, sample);
+    if (attempt === undefined) return;
+    const { output, trail, access } = attempt;
+    const { sets, records } = businessOf(output);
     const columns = [...sets.flatMap((set) => set.columns), ...records.flatMap(({ fields }) => Object.keys(fields))];
     const silent = columns
       .filter((column) => !trail.columns.has(column))

@@ -1,8 +1,8 @@
 import { parse } from '@causeway/core';
-import { attemptAlone, inLab } from '../lab/lab.ts';
+import { inLab } from '../lab/lab.ts';
 import { businessOf, leavesOf, notesOf } from './values.ts';
 import { hold, holdAll } from '../violation.ts';
-import { explain } from './judgement.ts';
+import { explain, undisturbed } from './judgement.ts';
 import type { SampleRule } from './rule.ts';
 import { verbOf } from './vocabulary.ts';
 
@@ -34,9 +34,10 @@ export const cells: SampleRule = {
   of: 'sample',
   async check(subject, sample) {
     if (verbOf(sample.tool) === 'describe') return;
-    const { outcome, requests, access } = await attemptAlone(subject, sample);
-    if (outcome.kind !== 'answer') return;
-    const { outside } = businessOf(outcome.output);
+    const attempt = await undisturbed(subject, sample);
+    if (attempt === undefined) return;
+    const { output, requests, access } = attempt;
+    const { outside } = businessOf(output);
     const schema = new Set<unknown>(access.map(({ object }) => object));
     const told = requests.flatMap(({ answer }) => [...leavesOf(jsonOf(answer?.body))]).filter((leaf) => telling(leaf) && !schema.has(leaf));
     const values = new Set<unknown>(told);
@@ -45,7 +46,7 @@ export const cells: SampleRule = {
       ...outside
         .filter((value) => values.has(value))
         .map((value) => `${JSON.stringify(value)} came from the system and stands outside of any cell.`),
-      ...notesOf(outcome.output).flatMap((note) =>
+      ...notesOf(output).flatMap((note) =>
         sentences.filter((text) => note.includes(text)).map((text) => `A note repeats the value ${JSON.stringify(text)}.`),
       ),
     ]);

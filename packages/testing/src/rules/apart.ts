@@ -2,6 +2,7 @@ import type { Connector } from '@causeway/core';
 import { explain, undisturbed } from './judgement.ts';
 import { hold } from '../violation.ts';
 import { inLab, type Lab } from '../lab/lab.ts';
+import type { FaultReplies } from '../replies.ts';
 import type { Reply } from '../stand-in/fault.ts';
 import { runTool } from '../lab/attempt.ts';
 import type { Sample, Subject } from '../lab/subject.ts';
@@ -28,13 +29,13 @@ export const apart: SampleRule = {
   of: 'sample',
   async check(subject, sample) {
     if (!(await carriesCredential(subject, sample))) return;
-    const reply = subject.replies.unauthenticated[0] as Reply;
     for (const refused of users) {
       const perCall = await inLab(subject, async (lab) => {
-        await sideBySide(lab, sample, refused, reply, { alice: lab.connector, bob: await lab.connect('bob') });
+        await sideBySide(lab, sample, refused, subject.replies, { alice: lab.connector, bob: await lab.connect('bob') });
         return lab.wallet.asked.length > 0;
       });
-      if (perCall) await inLab(subject, (lab) => sideBySide(lab, sample, refused, reply, { alice: lab.connector, bob: lab.connector }));
+      if (perCall)
+        await inLab(subject, (lab) => sideBySide(lab, sample, refused, subject.replies, { alice: lab.connector, bob: lab.connector }));
     }
   },
 };
@@ -51,11 +52,14 @@ async function sideBySide(
   lab: Lab,
   sample: Sample,
   refused: User,
-  reply: Reply,
+  replies: FaultReplies,
   connectors: Readonly<Record<User, Connector>>,
 ): Promise<void> {
   lab.wallet.forget();
-  lab.standIn.watch((request) => (lab.wallet.owners(textOf(request)).includes(refused) ? { kind: 'reply', reply } : undefined));
+  lab.standIn.watch((request) => {
+    if (!lab.wallet.owners(textOf(request)).includes(refused)) return undefined;
+    return { kind: 'reply', reply: (request.signIn ? replies.signInRefused : replies.unauthenticated)[0] as Reply };
+  });
   const times = lab.tool(sample.tool).effect === 'read' ? 3 : 1;
   const calls = Array.from({ length: times }, () => users).flat();
   const results = await Promise.all(

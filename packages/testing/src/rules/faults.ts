@@ -77,6 +77,22 @@ function closedAddress(subject: Subject): Promise<string> {
   return inLab(subject, (lab) => Promise.resolve(lab.standIn.url));
 }
 
+export const signInRefused: SampleRule = {
+  id: 'sign-in-refused',
+  says: 'turns a refused sign-in into `unauthenticated`',
+  of: 'sample',
+  async check(subject, sample) {
+    for (const reply of subject.replies.signInRefused) {
+      await inLab(subject, async (lab) => {
+        const { outcome } = await lab.attempt(sample, { strike: ({ signIn }) => (signIn ? { kind: 'reply', reply } : undefined) });
+        if (!lab.standIn.requests.some(({ fault }) => fault !== undefined)) return;
+        const right = outcome.kind === 'error' && outcome.error.code === 'unauthenticated';
+        hold(right, () => `Expected \`unauthenticated\` when the sign-in is refused (status ${reply.status}); got ${explain(outcome)}.`);
+      });
+    }
+  },
+};
+
 export const retryAfter: SampleRule = {
   id: 'retry-after',
   says: 'tells how long to wait when the system does',

@@ -4,7 +4,7 @@ import { apart, credentialUsed } from './apart.ts';
 import { cancel } from './cancel.ts';
 import { closeTwice, healthy } from './lifecycle.ts';
 import { describedInput, jsonForms, namedOutput, strictInput } from './schemas.ts';
-import { faultRules, retryAfter, unreachable } from './faults.ts';
+import { faultRules, retryAfter, signInRefused, unreachable } from './faults.ts';
 import { keptWrite, lostAnswer, previewReads, readsOnly } from './writes.ts';
 import { limited, longCells, pageBytes, pageRows } from './pages.ts';
 import { listSize } from './list-size.ts';
@@ -45,6 +45,7 @@ const behaviour: readonly Rule[] = [
   credentialUsed,
   refresh,
   ...faultRules,
+  signInRefused,
   unreachable,
   retryAfter,
   lostAnswer,

@@ -1,6 +1,7 @@
 import type { Attempt, Outcome } from '../lab/attempt.ts';
 import { attemptAlone } from '../lab/lab.ts';
 import type { Fault } from '../stand-in/fault.ts';
+import { perSample } from '../lab/per-sample.ts';
 import type { Sample, Subject } from '../lab/subject.ts';
 
 /** An outcome in words. */
@@ -12,11 +13,17 @@ export function explain(outcome: Outcome): string {
   return `the error \`${error.code}\`: ${error.message}${beneath}`;
 }
 
-/** The sample without any fault; undefined when that is no answer, which is for the rule `answers` to say. */
-export async function undisturbed(subject: Subject, sample: Sample): Promise<Attempt | undefined> {
-  const attempt = await attemptAlone(subject, sample);
-  return attempt.outcome.kind === 'answer' ? attempt : undefined;
+/** A call that got an answer. */
+export interface Answered extends Attempt {
+  readonly output: unknown;
 }
+
+/** The sample without any fault; undefined when that is no answer, which is for the rule `answers` to say. */
+export const undisturbed = perSample(async (subject, sample): Promise<Answered | undefined> => {
+  const attempt = await attemptAlone(subject, sample);
+  const { outcome } = attempt;
+  return outcome.kind === 'answer' ? { ...attempt, output: outcome.output } : undefined;
+});
 
 /** A run with a system that fails from one of its requests on. */
 export interface Outage {

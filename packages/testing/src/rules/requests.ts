@@ -82,10 +82,11 @@ export const refresh: SampleRule = {
           strike: (_, index) => (index === 0 ? { kind: 'reply', reply } : undefined),
         });
         const { asked } = lab.wallet;
-        if (requests.length === 0 || asked.length === 0) return;
-        const renewals = asked.filter(({ rejected }) => rejected !== undefined);
-        hold(renewals.length === 1, `A token was refused once; a fresh one was asked for ${renewals.length} times.`);
-        hold(outcome.kind === 'answer', () => `With a fresh token it got ${explain(outcome)}.`);
+        const signIns = lab.standIn.requests.filter(({ signIn }) => signIn).length;
+        if (requests.length === 0 || (asked.length === 0 && signIns === 0)) return;
+        const renewals = asked.filter(({ rejected }) => rejected !== undefined).length;
+        hold(asked.length === 0 || renewals === 1, `A token was refused once; a fresh one was asked for ${renewals} times.`);
+        hold(outcome.kind === 'answer', () => `With a fresh credential it should get an answer; it got ${explain(outcome)}.`);
       });
     }
   },

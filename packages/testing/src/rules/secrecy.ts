@@ -4,6 +4,7 @@ import { capture } from '../lab/capture.ts';
 import { hold } from '../violation.ts';
 import { inLab, type Lab } from '../lab/lab.ts';
 import { mapTexts } from './values.ts';
+import { perSample } from '../lab/per-sample.ts';
 import type { Fault } from '../stand-in/fault.ts';
 import type { Outcome } from '../lab/attempt.ts';
 import type { Sample, Subject } from '../lab/subject.ts';
@@ -40,21 +41,24 @@ export const secrecyRules: readonly SampleRule[] = places.map(({ id, where, of }
   id,
   says: `lets no credential slip into ${where}`,
   of: 'sample',
-  check: (subject, sample) =>
-    inLab(subject, async (lab) => {
-      const remains = await use(lab, subject, sample);
-      const found = of(remains).find((text) => remains.secrets.some((secret) => text.includes(secret)));
-      hold(found === undefined, () => `A credential stands in ${where}: ${censored(found as string, remains.secrets)}`);
-    }),
+  async check(subject, sample) {
+    const remains = await remainsOf(subject, sample);
+    const found = of(remains).find((text) => remains.secrets.some((secret) => text.includes(secret)));
+    hold(found === undefined, () => `A credential stands in ${where}: ${censored(found as string, remains.secrets)}`);
+  },
 }));
+
+const remainsOf = perSample((subject, sample) => inLab(subject, (lab) => use(lab, subject, sample)));
 
 async function use(lab: Lab, subject: Subject, sample: Sample): Promise<Remains> {
   const echoes = subject.replies.unauthenticated.map(({ body, ...reply }): ((text: string) => Fault) => (text) => ({
     kind: 'reply',
     reply: { ...reply, body: mapTexts(body, (message) => (message.includes(' ') ? `${message} ${text}` : message)) },
   }));
+  const minted = new Set<string>();
   const { result: outcomes, text: logs } = await capture(async () => {
     const seen: Outcome[] = [(await lab.attempt(sample)).outcome];
+    for (const { headers } of lab.standIn.requests) for (const token of tokensIn(headers['authorization'])) minted.add(token);
     await subject.reset();
     // A system that repeats in its answer what it was sent.
     for (const echo of echoes)
@@ -65,9 +69,17 @@ async function use(lab: Lab, subject: Subject, sample: Sample): Promise<Remains>
       seen.push((await lab.attempt(sample, { strike: () => fault })).outcome);
     return seen;
   });
-  const plain = [...lab.wallet.issued, ...subject.secrets];
+  const plain = [...lab.wallet.issued, ...minted, ...subject.secrets];
   const secrets = plain.flatMap((secret) => [secret, Buffer.from(secret).toString('base64').replaceAll('=', '')]);
   return { outcomes, logs, connector: lab.connector, secrets };
+}
+
+/** The token of a header, which the system itself may have issued. */
+function tokensIn(authorization = ''): readonly string[] {
+  return authorization
+    .split(' ')
+    .slice(1)
+    .filter((token) => token.length >= 8);
 }
 
 function show(value: unknown): string {

@@ -14,6 +14,8 @@ export interface StandInOptions {
   readonly reads: readonly Match[];
   /** Puts what the system knows in place of what the connector was given. */
   readonly translate: (text: string) => string;
+  /** Requests after which connections break, so that a connector that repeats for ever comes to an end. Default 200. */
+  readonly mostRequests?: number;
 }
 
 /** A recording reverse proxy in front of a system, which makes requests go wrong as told. */
@@ -23,15 +25,13 @@ export interface StandIn {
   readonly requests: readonly Recorded[];
   /** Starts a new record, and strikes from now on. */
   watch(strike?: Strike): void;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 type Entry = { -readonly [K in keyof Recorded]: Recorded[K] };
 
-/** So that a connector that repeats for ever comes to an end. */
-const mostRequests = 60;
-
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const { mostRequests = 200 } = options;
   let requests: Entry[] = [];
   let strike: Strike = () => undefined;
   let url = '';
@@ -68,7 +68,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       requests = [];
       strike = next;
     },
-    async close() {
+    close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
