@@ -25,7 +25,7 @@ export interface Backend {
 }
 
 export function createBackend({ identity, sessions: sessionOptions, onError }: BackendOptions): Backend {
-  const connect = (table: Table) => createServer({ identity, table, inlet: fromAuthInfo });
+  const connect = (table: Table) => createServer({ identity, table, inlet: fromAuthInfo, onError });
   const sdk = createSdkHandler(({ authInfo }) => connect(fromAuthInfo(authInfo).table).server, { onerror: onError });
   const sessions: Sessions | undefined = sessionOptions === undefined ? undefined : createSessions(connect, sessionOptions);
   const lanes = new WeakMap<Table, Promise<Lane>>();

@@ -25,6 +25,7 @@ export interface ServerParts {
   readonly table: Table;
   /** Finds what a request came in through. */
   readonly inlet: (info: AuthInfo | undefined) => Inlet;
+  readonly onError: (error: unknown) => void;
 }
 
 export interface ConnectedServer {
@@ -68,7 +69,7 @@ const anyParams = {
 } as const;
 
 /** A server of the SDK that holds nothing of a toolkit: every request brings its own. */
-export function createServer({ identity, table, inlet }: ServerParts): ConnectedServer {
+export function createServer({ identity, table, inlet, onError }: ServerParts): ConnectedServer {
   const { name, version, title } = identity;
   const server = new Server(
     { name, version, ...(title === undefined ? {} : { title }) },
@@ -81,9 +82,15 @@ export function createServer({ identity, table, inlet }: ServerParts): Connected
     },
   );
   const handle = (method: string, run: Method) => {
-    server.setRequestHandler(method, { params: anyParams }, (params, ctx: ServerContext) => {
-      const from = inlet(ctx.http?.authInfo);
-      return exchangeWith(server, ctx, from, async (exchange) => run(from.table.protocol, params as Members, exchange) as Result);
+    server.setRequestHandler(method, { params: anyParams }, async (params, ctx: ServerContext) => {
+      try {
+        const from = inlet(ctx.http?.authInfo);
+        return await exchangeWith(server, ctx, from, async (exchange) => run(from.table.protocol, params as Members, exchange) as Result);
+      } catch (error) {
+        if (error instanceof ProtocolFailure) throw error;
+        onError(error);
+        throw new ProtocolFailure(rpcCodes.internal, 'Internal error');
+      }
     });
   };
   for (const capability of Object.keys(table.capabilities))

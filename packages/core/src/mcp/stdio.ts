@@ -35,7 +35,7 @@ export function serveStdio(toolkit: Toolkit, options: StdioOptions): StdioServin
   const transport = new StdioServerTransport(input, output);
   const handle = serveSdkStdio(
     () => {
-      const one = createServer({ identity: options, table, inlet: () => ({ caller, table }) });
+      const one = createServer({ identity: options, table, inlet: () => ({ caller, table }), onError });
       connected.add(one);
       return Object.assign(one.server, { onclose: () => connected.delete(one) });
     },

@@ -1,6 +1,7 @@
 import type { Asks, Called } from '../toolkit/request.ts';
 import type { ConnectorError } from '../connector-error.ts';
 import type { McpCallResult } from './wire.ts';
+import { jsonOf } from './json.ts';
 import { toMcpContent } from './content.ts';
 
 /** Where a result carries what a program needs to know of an error: not in `structuredContent`, which older clients hold against the output schema. */
@@ -10,12 +11,9 @@ export const errorMetaKey = 'causeway/error';
 export const confirmMetaKey = 'causeway/confirm';
 
 /** A tool's answer: as structured content, and the same as compact JSON text unless the tool presents it otherwise. */
-export function toCallResult({ output, content }: Called): McpCallResult {
-  const shown = content === undefined ? [] : content.map(toMcpContent);
-  return {
-    content: shown.length === 0 ? [{ type: 'text', text: JSON.stringify(output) ?? 'null' }] : shown,
-    structuredContent: output,
-  };
+export function toCallResult({ output, content = [] }: Called): McpCallResult {
+  const text = jsonOf(output);
+  return { content: content.length === 0 ? [{ type: 'text', text }] : content.map(toMcpContent), structuredContent: output };
 }
 
 /** A failed call: one line that a model can act on, and the report for programs in `_meta`. */

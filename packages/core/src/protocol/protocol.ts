@@ -1,3 +1,4 @@
+import { ConnectorError } from '../connector-error.ts';
 import { failureOf, ProtocolFailure, rpcCodes } from './failure.ts';
 import { isMembers, type Exchange, type Members } from './exchange.ts';
 import type {
@@ -54,7 +55,7 @@ export function createProtocol(toolkit: Toolkit): ToolkitProtocol {
       const name = text(params, 'name');
       const options = optionsOf(exchange);
       const result = await toolkit.call({ ...options, name, arguments: params['arguments'] });
-      if (result.kind === 'done') return toCallResult(result);
+      if (result.kind === 'done') return attempt(() => toCallResult(result), toErrorResult);
       if (result.kind === 'asks') return answerable(result, options) || !result.confirm ? toInputRequired(result) : toConfirmResult(result);
       if (result.unknown) throw new ProtocolFailure(rpcCodes.invalidParams, `Unknown tool: ${name}`);
       if (result.staleReply === true) throw failureOf(result.error);
@@ -64,7 +65,15 @@ export function createProtocol(toolkit: Toolkit): ToolkitProtocol {
     async readResource(params, exchange) {
       const uri = text(params, 'uri');
       const result = await toolkit.read({ ...optionsOf(exchange), uri });
-      if (result.kind === 'done') return { contents: toContents(uri, result) };
+      if (result.kind === 'done')
+        return {
+          contents: attempt(
+            () => toContents(uri, result),
+            (error) => {
+              throw failureOf(error);
+            },
+          ),
+        };
       return askOrFail(result, new ProtocolFailure(rpcCodes.resourceNotFound, `Unknown resource: ${uri}`, { uri }));
     },
 
@@ -117,6 +126,14 @@ function optionsOf(exchange: Exchange): RequestOptions {
         ? prepare
         : (context) => (prepare === undefined ? context.with(traceContext, trace) : prepare(context.with(traceContext, trace))),
   };
+}
+
+function attempt<T>(work: () => T, failed: (error: ConnectorError) => T): T {
+  try {
+    return work();
+  } catch (error) {
+    return failed(ConnectorError.from(error));
+  }
 }
 
 function answerable({ questions }: Asks, { canAsk = [] }: RequestOptions): boolean {

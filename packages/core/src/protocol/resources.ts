@@ -1,5 +1,6 @@
 import type { McpResource, McpResourceContents, McpResourceTemplate } from './wire.ts';
 import type { ReadResult } from '../toolkit/request.ts';
+import { jsonOf } from './json.ts';
 import { toMcpContents } from './content.ts';
 import type { ViewEntry } from '../toolkit/catalogue.ts';
 
@@ -28,5 +29,5 @@ export function toContents(
   { view: { view }, output, content = [] }: ReadResult & { kind: 'done' },
 ): readonly McpResourceContents[] {
   const presented = content.flatMap((one) => toMcpContents(one, uri, view.mimeType));
-  return presented.length > 0 ? presented : [{ uri, mimeType: json, text: JSON.stringify(output) ?? 'null' }];
+  return presented.length > 0 ? presented : [{ uri, mimeType: json, text: jsonOf(output) }];
 }
