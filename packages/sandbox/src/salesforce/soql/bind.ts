@@ -10,6 +10,8 @@ import type { FieldMeta, Row, SoqlContext } from './types.ts';
 export interface Scope {
   readonly object: ObjectIndex;
   readonly query: Query;
+  /** The rows to choose from, in order; all of the object's when absent. */
+  readonly among?: readonly Row[];
   readonly context: SoqlContext;
 }
 

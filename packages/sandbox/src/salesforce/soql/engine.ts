@@ -1,3 +1,4 @@
+import type { Query } from './ast.ts';
 import { bindObject } from './bind.ts';
 import type { Scope } from './bind.ts';
 import { compileChildren } from './children.ts';
@@ -13,12 +14,17 @@ import { checkWindow } from './window.ts';
 /** Runs one SOQL statement over the viewer's records. Rows are found now; records are made when they are asked for.
  *  @throws SoqlError with Salesforce's code and text */
 export function runSoql(text: string, context: SoqlContext): SoqlResult {
-  const query = parseSoql(text);
-  const object = bindObject(query.from, context, text);
+  return runQuery(parseSoql(text), context);
+}
+
+/** Runs a parsed query.
+ *  @param among the rows to choose from, in order: what a search found. Default: all that the viewer may see */
+export function runQuery(query: Query, context: SoqlContext, among?: readonly Row[]): SoqlResult {
+  const object = bindObject(query.from, context, query.text);
   if (object.meta.queryable === false)
     throw new SoqlError('INVALID_TYPE_FOR_OPERATION', `entity type ${object.name} does not support query`);
   checkWindow(query);
-  const scope: Scope = { query, object, context };
+  const scope: Scope = { query, object, context, ...(among && { among }) };
   if (countsRows(scope)) return countRows(scope);
   return isGroupQuery(scope) ? groupResult(scope) : rowResult(scope);
 }

@@ -38,7 +38,7 @@ export function readQuery(text: string, cursor: Cursor): Query {
 }
 
 /** The SELECT inside IN: it chooses and filters, nothing else. */
-function readJoin(text: string, cursor: Cursor): Query {
+export function readJoin(text: string, cursor: Cursor): Query {
   cursor.take('SELECT');
   const select = readAll(cursor, () => selectItem(cursor, () => readQuery(text, cursor)));
   cursor.take('FROM');
@@ -48,7 +48,8 @@ function readJoin(text: string, cursor: Cursor): Query {
   return { text, select, from, ...(alias && { alias }), ...(where && { where }), orderBy: [] };
 }
 
-function selectItem(cursor: Cursor, subquery: () => Query): SelectItem {
+/** Reads one item of SELECT. */
+export function selectItem(cursor: Cursor, subquery: () => Query): SelectItem {
   if (cursor.skip('(')) {
     const query = withoutPrefix(subquery());
     cursor.take(')');
@@ -58,8 +59,7 @@ function selectItem(cursor: Cursor, subquery: () => Query): SelectItem {
   const expression = readExpression(cursor);
   if (expression.kind === 'call' && expression.name === 'FIELDS')
     return { kind: 'fields', group: expression.arguments[0]?.text.toUpperCase() ?? '', at: expression.at };
-  if (is(cursor.peek(), ',', 'FROM')) return { kind: 'expression', expression };
-  return { kind: 'expression', expression, alias: cursor.takeWord().text };
+  return isAliased(cursor) ? { kind: 'expression', expression, alias: cursor.takeWord().text } : { kind: 'expression', expression };
 }
 
 /** `FROM Account.Contacts` and `FROM a.Contacts` are the relationship `Contacts`. */
@@ -83,6 +83,11 @@ function typeofItem(cursor: Cursor): TypeofItem {
 }
 
 const CLAUSES = ['USING', 'WHERE', 'WITH', 'GROUP', 'HAVING', 'ORDER', 'LIMIT', 'FOR', 'UPDATE'];
+
+function isAliased(cursor: Cursor): boolean {
+  const token = cursor.peek();
+  return (token?.kind === 'word' || token?.kind === 'currency') && !is(token, 'FROM', 'OFFSET', ...CLAUSES);
+}
 
 function readAlias(cursor: Cursor): string | undefined {
   const token = cursor.peek();
@@ -126,7 +131,8 @@ function readGrouping(cursor: Cursor): Grouping {
   return { mode, expressions: first.arguments.filter((value) => value.kind !== 'literal') };
 }
 
-function readOrder(cursor: Cursor): readonly OrderItem[] {
+/** Reads what follows ORDER. */
+export function readOrder(cursor: Cursor): readonly OrderItem[] {
   cursor.take('BY');
   return readAll(cursor, () => {
     const expression = readExpression(cursor);
@@ -136,7 +142,8 @@ function readOrder(cursor: Cursor): readonly OrderItem[] {
   });
 }
 
-function readWindow(cursor: Cursor): Pick<Query, 'limit' | 'offset' | 'purpose'> {
+/** Reads LIMIT, OFFSET, FOR and UPDATE. */
+export function readWindow(cursor: Cursor): Pick<Query, 'limit' | 'offset' | 'purpose'> {
   const limit = cursor.skip('LIMIT') ? Number(cursor.next().text) : undefined;
   const offset = cursor.skip('OFFSET') ? Number(cursor.next().text) : undefined;
   const purpose = cursor.skip('FOR') ? PURPOSES[cursor.next().text.toUpperCase()] : undefined;

@@ -31,7 +31,8 @@ export function compileRows(scope: Scope, options: { readonly ordered?: boolean 
   const matches = compileWhere(scope);
   const order = options.ordered === false ? [] : query.orderBy;
   const sort = compileOrder(order, (item) => byWorth(bindOperand(item.expression, scope), scope), scope);
-  const source = narrow(query.where, scope) ?? (() => context.data.rows(object.name));
+  const { among } = scope;
+  const source = among ? () => among : (narrow(query.where, scope) ?? (() => context.data.rows(object.name)));
   const first = query.offset ?? 0;
   const last = query.limit === undefined ? Number.POSITIVE_INFINITY : first + query.limit;
   const arrange = (rows: Iterable<Row>) => {
