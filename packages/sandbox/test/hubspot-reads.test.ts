@@ -37,6 +37,12 @@ describe('reading one record', () => {
     ]);
   });
 
+  test('so does the list that apiRequest makes of an array', async () => {
+    const { id } = await newContact();
+    const answer = await client.apiRequest({ path: `/crm/v3/objects/contacts/${id}`, qs: { properties: ['phone', 'city'] } });
+    expect(await answer.json()).toMatchObject({ properties: { phone: null, city: null } });
+  });
+
   test('a record can be read by e-mail, whatever its case', async () => {
     const { id } = await newContact();
     expect((await contacts.basicApi.getById('nora.NEW@example.com', [], [], [], false, 'email')).id).toBe(id);
@@ -71,6 +77,15 @@ describe('reading one record', () => {
     expect(company.map(({ type }) => type).sort()).toEqual(['deal_to_company', 'deal_to_company_unlabeled']);
     expect(new Set(company.map(({ id }) => id)).size).toBe(1);
     expect(deal.associations?.['contacts']?.results.map(({ type }) => type)).toContain('deal_to_contact');
+  });
+
+  test('inline links to custom objects go by their full name', async () => {
+    const plan = first(
+      (await client.crm.objects.basicApi.getPage('machine_service_plan', 1, undefined, undefined, undefined, ['companies'])).results,
+    );
+    const company = plan.associations?.['companies']?.results[0]?.id ?? '';
+    const { associations } = await client.crm.companies.basicApi.getById(company, undefined, undefined, ['machine_service_plan']);
+    expect(associations?.['p4242001_machine_service_plan']?.results.map(({ id }) => id)).toContain(plan.id);
   });
 
   test('the history of a property goes back to its first value, newest first', async () => {

@@ -97,6 +97,38 @@ describe('changing', () => {
   });
 });
 
+test('an e-mail that a contact gave up finds nobody, and another contact may have it', async () => {
+  const { id } = await newContact({ email: 'old@example.com' });
+  await contacts.basicApi.update(id, { properties: { email: 'new@example.com' } });
+  expect((await refusal(contacts.basicApi.getById('old@example.com', [], [], [], false, 'email'))).code).toBe(404);
+  expect((await newContact({ email: 'old@example.com' })).id).not.toBe(id);
+});
+
+const activities = [
+  ['notes', { hs_note_body: 'N' }],
+  ['tasks', { hs_task_subject: 'T', hs_task_status: 'NOT_STARTED' }],
+  ['calls', { hs_call_title: 'C', hs_call_direction: 'INBOUND' }],
+  ['emails', { hs_email_subject: 'E', hs_email_direction: 'EMAIL' }],
+  ['meetings', { hs_meeting_title: 'M', hs_meeting_outcome: 'SCHEDULED' }],
+] as const;
+
+test.each(activities)('%s are made with a time, linked, found and archived', async (type, properties) => {
+  const api = client.crm.objects[type];
+  const contact = first((await contacts.basicApi.getPage(1)).results);
+  expect((await refusal(api.basicApi.create({ properties: { ...properties }, associations: [] }))).body.context).toEqual({
+    properties: ['hs_timestamp'],
+  });
+  const timed = { ...properties, hs_timestamp: '2026-11-02T08:00:00Z' };
+  const { id } = await api.basicApi.create({ properties: timed, associations: [] });
+  await client.crm.associations.v4.basicApi.createDefault(type, id, 'contacts', contact.id);
+  const filters = [{ propertyName: 'associations.contact', operator: FilterOperatorEnum.Eq, value: contact.id }];
+  const found = await api.searchApi.doSearch({ filterGroups: [{ filters }], limit: 200 });
+  expect(found.results.map((record) => record.id)).toContain(id);
+  expect(Object.keys((await api.basicApi.getById(id)).properties)).toEqual(['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id']);
+  await api.basicApi.archive(id);
+  expect((await refusal(api.basicApi.getById(id))).code).toBe(404);
+});
+
 describe('going away', () => {
   test('an archived record is gone from reads, lists and search, and found among the archived', async () => {
     const { id } = await newContact();

@@ -1,5 +1,6 @@
 import type { Story } from '../story/story.ts';
-import { associate, type End } from './associations/associate.ts';
+import { tie as link, type End } from './associations/associate.ts';
+import { refreshAll } from './associations/rollups.ts';
 import { engagement, message, type Engagement } from './demo/engagements.ts';
 import { demoOwners } from './demo/owners.ts';
 import { companyRecord, contactRecord, dealRecord, planRecord, ticketRecord, type OwnerId } from './demo/records.ts';
@@ -39,6 +40,7 @@ export function tell(portal: Portal, story: Story): void {
     for (const end of [companies.get(plan.company), contacts.get(plan.contact), deals.get(plan.deal ?? '')]) tie(plans.get(plan.key), end);
   }
   tellActivities(portal, story, ownerId, { companies, contacts, deals, tickets });
+  refreshAll(portal);
 }
 
 function tellActivities(
@@ -100,6 +102,6 @@ function linker(portal: Portal): (from: End | undefined, to: End | undefined, ty
     if (!from || !to) return;
     const ids = typeIds ?? [portal.associationTypes.unlabelled(from.type, to.type)?.typeId];
     const types = ids.flatMap((id) => (id === undefined ? [] : (portal.associationTypes.byId(id) ?? [])));
-    associate(portal, from, to, types);
+    link(portal, from, to, types);
   };
 }

@@ -57,7 +57,8 @@ export function withLimits(portal: Portal, exchange: Exchange, reply: Reply): Re
   const token = portal.tokens.find(/^Bearer\s+(\S+)$/i.exec(exchange.headers['authorization'] ?? '')?.[1] ?? '');
   if (!token || reply.status === 403 || exchange.path.startsWith('/oauth/')) return { ...reply, headers: correlated };
   const search = exchange.method === 'POST' && exchange.path.endsWith('/search');
-  return { ...reply, headers: { ...portal.limiter.headers(token.appId, search), ...correlated } };
+  const retry = reply.status === 429 && !search && portal.options.retryAfter ? { 'retry-after': '10' } : {};
+  return { ...reply, headers: { ...portal.limiter.headers(token.appId, search), ...retry, ...correlated } };
 }
 
 /** An answer that needs no endpoint: what the wire itself refuses. */

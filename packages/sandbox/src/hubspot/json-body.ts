@@ -18,11 +18,7 @@ export function jsonBody({ body, headers }: Exchange): unknown {
   }
 }
 
-/** A body that must be a JSON object. */
-export function jsonObject(exchange: Exchange): JsonObject {
-  return asObject(jsonBody(exchange));
-}
-
+/** A value that must be a JSON object. */
 export function asObject(value: unknown): JsonObject {
   if (isObject(value)) return value;
   throw unreadable(`Cannot deserialize value of type \`java.util.LinkedHashMap\` from ${jsonKind(value)}`);

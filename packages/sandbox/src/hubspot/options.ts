@@ -16,6 +16,8 @@ export interface HubSpotOptions {
   readonly search?: Partial<SearchBounds>;
   /** Lifetime of OAuth access tokens, in seconds. Default 1800. */
   readonly tokenLifetime?: number;
+  /** Send `Retry-After: 10` with ten-second refusals; whether HubSpot does is not documented. Default false. */
+  readonly retryAfter?: boolean;
   /** Where the consent page may send people back to. Default: any loopback address. */
   readonly redirectUris?: readonly string[];
 }

@@ -97,6 +97,7 @@ function settle(options: HubSpotOptions): Settled {
     rules: options.rules ?? demoRules,
     search: { ...searchBounds, ...options.search },
     tokenLifetime: options.tokenLifetime ?? 1800,
+    retryAfter: options.retryAfter ?? false,
     redirectUris: options.redirectUris,
   };
 }

@@ -11,9 +11,14 @@ export interface End {
 
 /** Links two records, in both directions. A primary link also is an unlabelled one, and takes the place of another primary one. */
 export function associate(portal: Portal, from: End, to: End, types: readonly AssociationType[]): void {
-  for (const type of types) addOne(portal, from, to, type);
+  tie(portal, from, to, types);
   refreshRollups(portal, from, to.type);
   refreshRollups(portal, to, from.type);
+}
+
+/** Links two records and leaves it to the caller to count links again. */
+export function tie(portal: Portal, from: End, to: End, types: readonly AssociationType[]): void {
+  for (const type of types) addOne(portal, from, to, type);
 }
 
 function addOne(portal: Portal, from: End, to: End, type: AssociationType): void {

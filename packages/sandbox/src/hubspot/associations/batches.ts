@@ -15,9 +15,8 @@ import { readId, readSpecs } from './spec.ts';
 const access = recordAccess('write', 'fromObjectType', 'toObjectType');
 const pair = '/:fromObjectType/:toObjectType/batch';
 
-/** HubSpot's bounds for v4 batches: fewer inputs may be created than read. */
-const mostCreates = 2000;
-const mostArchives = 100;
+/** Inputs of a v4 batch that writes (associations API guide). */
+const mostWrites = 2000;
 
 /** Links of many records at once, v4. */
 export const linkBatchEndpoints: readonly Endpoint[] = [
@@ -57,7 +56,7 @@ export function eachPair(call: Call, status: number, most: number, act: (input: 
 }
 
 function create(call: Call): Reply {
-  return eachPair(call, 201, mostCreates, (input) => {
+  return eachPair(call, 201, mostWrites, (input) => {
     const [from, to] = pairOf(call, input);
     const types = readSpecs(call, asArray(input['types'], 'types'), from.type, to.type);
     associate(call.portal, from, to, types.length > 0 ? types : defaultTypes(call.portal, from, to));
@@ -66,7 +65,7 @@ function create(call: Call): Reply {
 }
 
 function createDefault(call: Call): Reply {
-  return eachPair(call, 200, mostCreates, (input) => {
+  return eachPair(call, 200, mostWrites, (input) => {
     const [from, to] = pairOf(call, input);
     associate(call.portal, from, to, defaultTypes(call.portal, from, to));
     return publicDefault(call.portal, from, to);
@@ -75,7 +74,7 @@ function createDefault(call: Call): Reply {
 
 function archive(call: Call): Reply {
   checkAssociationRight(call);
-  for (const input of inputsOf(call, mostArchives)) {
+  for (const input of inputsOf(call, mostWrites)) {
     const from = { type: call.type('fromObjectType'), id: asText(asObject(input['from'])['id']) };
     for (const to of asArray(input['to'], 'to'))
       dissociate(call.portal, from, { type: call.type('toObjectType'), id: asText(asObject(to)['id']) });
@@ -85,7 +84,7 @@ function archive(call: Call): Reply {
 
 function archiveLabels(call: Call): Reply {
   checkAssociationRight(call);
-  for (const input of inputsOf(call, mostArchives)) {
+  for (const input of inputsOf(call, mostWrites)) {
     const from = { type: call.type('fromObjectType'), id: asText(asObject(input['from'])['id']) };
     const to = { type: call.type('toObjectType'), id: asText(asObject(input['to'])['id']) };
     dissociate(call.portal, from, to, readSpecs(call, asArray(input['types'], 'types'), from.type, to.type));

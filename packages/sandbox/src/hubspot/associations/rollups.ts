@@ -12,6 +12,14 @@ const rollups: readonly { readonly of: string; readonly to: string; readonly pro
   { of: '0-3', to: '0-1', property: 'num_associated_contacts' },
 ];
 
+/** Works everything out, after many links were made at once. */
+export function refreshAll(portal: Portal): void {
+  for (const { of, to } of rollups) {
+    const [type, toType] = [portal.catalog.type(of), portal.catalog.type(to)];
+    for (const { id } of portal.table(type).live()) refreshRollups(portal, { type, id }, toType);
+  }
+}
+
 /** Works out again what a change of links changed. It is no edit: `updatedAt` stays. */
 export function refreshRollups(portal: Portal, end: End, toType: ObjectType): void {
   for (const { of, to, property, typeId } of rollups) {

@@ -12,8 +12,13 @@ export function inlineAssociations(call: Call, type: ObjectType): (record: CrmRe
       const results = call.portal.links
         .of(type.id, record.id, target.id)
         .flatMap((link) => linkNames(call.portal, type, target, link).map((name) => ({ id: link.to, type: name })));
-      return results.length > 0 ? [[target.plural, { results }] as const] : [];
+      return results.length > 0 ? [[keyOf(target), { results }] as const] : [];
     });
     return found.length > 0 ? { associations: Object.fromEntries(found) } : {};
   };
+}
+
+/** Standard types go by their plural, custom ones by their full name. */
+function keyOf({ metaType, plural, fullyQualifiedName }: ObjectType): string {
+  return metaType === 'PORTAL_SPECIFIC' ? fullyQualifiedName : plural;
 }

@@ -5,7 +5,7 @@ import { propertiesOf } from '../model/properties.ts';
 import type { Shelf } from './shelf.ts';
 import type { Store } from './store.ts';
 
-export interface PropertyGroup {
+interface PropertyGroup {
   readonly name: string;
   readonly label: string;
   readonly displayOrder: number;

@@ -30,7 +30,8 @@ export function createLinks(store: Store): Links {
       const list = shelf.get(`${id}/${toType}`) ?? [];
       const place = position(list, Number(to));
       const known = list[place]?.to === to ? list[place].types : undefined;
-      const merged = [...new Set([...(known ?? []), ...types])].toSorted((a, b) => a - b);
+      const merged = known ? [...new Set([...known, ...types])] : [...types];
+      merged.sort((a, b) => a - b);
       shelf.set(`${id}/${toType}`, list.toSpliced(place, known ? 1 : 0, { to, types: merged }));
     },
     remove: (fromType, id, toType, to, types) => {
