@@ -8,6 +8,7 @@ import { json } from '../replies.ts';
 import { runSoql } from '../soql/engine.ts';
 import { SoqlError } from '../soql/error.ts';
 import type { SoqlResult } from '../soql/types.ts';
+import { listViewSoql } from './list-views.ts';
 import { apiPath, type Call, type Resource } from './call.ts';
 
 const maxPage = 2000;
@@ -83,7 +84,8 @@ function nextPage(call: Call): Reply {
 
 /** The plan of a database that has no indexes: one table scan. */
 function explain(call: Call): Reply {
-  const soql = call.exchange.query.get('explain') ?? '';
+  const asked = call.exchange.query.get('explain') ?? '';
+  const soql = listViewSoql(call, asked) ?? asked;
   const result = run(call, soql, false, maxPage);
   const cardinality = [...call.org.store.all(result.object)].length;
   const plan = {

@@ -3,7 +3,8 @@ import type { Field, ObjectType } from '../model.ts';
 import type { Org } from '../org.ts';
 import { readableFields } from '../rest/render.ts';
 
-const masterRecordType = '012000000000000AAA';
+/** Id of the record type that every object has. */
+export const masterRecordType = '012000000000000AAA';
 
 /** First versions in which describe has, or no longer has, some members; between the recordings of 48.0 and 52.0. */
 const withAssociateEntity = 49;
