@@ -1,0 +1,116 @@
+import { ConnectorError, isJson, type CallContext, type Http, type HttpResponse } from '@causeway/core';
+import { toConnectorError } from '../errors.ts';
+import { versionedPath, type ApiVersion } from './paths.ts';
+import type { Token } from './tokens.ts';
+
+export interface ExchangeOptions {
+  readonly http: Http;
+  /** Origin of the API, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly apiVersion: ApiVersion;
+}
+
+/** One request, by the path that the typed client knows. */
+export interface PortalRequest {
+  readonly method: string;
+  /** Legacy path with its query, encoded. */
+  readonly path: string;
+  /** JSON text. */
+  readonly body?: string | undefined;
+}
+
+export interface PortalAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As it came. Empty for answers without content. */
+  readonly text: string;
+  /** Parsed. */
+  readonly value: unknown;
+}
+
+/** Requests of one call, each sent once, or twice when the token was refused and another is to be had. */
+export type Exchange = (request: PortalRequest) => Promise<PortalAnswer>;
+
+/** Searches and batch reads are POSTs that change nothing. */
+const reading = /\/(search|batch\/read)(\?|$)/;
+
+export function createExchange({ http, baseUrl, apiVersion }: ExchangeOptions, token: Token, call: CallContext): Exchange {
+  const send = (request: PortalRequest, accessToken: string): Promise<HttpResponse> =>
+    http(call, {
+      method: request.method,
+      url: baseUrl + versionedPath(request.path, apiVersion),
+      headers: {
+        authorization: `Bearer ${accessToken}`,
+        accept: 'application/json',
+        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: request.body,
+      mutates: request.method !== 'GET' && !reading.test(request.path),
+    });
+  return async (request) => {
+    let response = await send(request, await token.current());
+    if (response.status === 401) {
+      const renewed = await token.renew();
+      if (renewed !== undefined) response = await send(request, renewed);
+    }
+    reportQuotas(call, response.headers);
+    return toAnswer(request, response);
+  };
+}
+
+function toAnswer(request: PortalRequest, response: HttpResponse): PortalAnswer {
+  const { status, headers } = response;
+  const text = response.body.toString('utf8');
+  const value = isJson(response) ? parse(text) : undefined;
+  if (status >= 400) throw refusal(request, { status, headers, body: value });
+  if (status === 204 || (text === '' && status < 300)) return { status, headers, text: '', value: undefined };
+  if (status >= 300 || value === undefined) throw notJson(request, status);
+  return { status, headers, text, value };
+}
+
+function refusal(request: PortalRequest, answer: Parameters<typeof toConnectorError>[0]): ConnectorError {
+  const { status, body } = answer;
+  // A gateway speaks here, not HubSpot: it cannot know whether the work was done.
+  return status >= 500 && body === undefined && changes(request) ? lost(status) : toConnectorError(answer);
+}
+
+function notJson(request: PortalRequest, status: number): ConnectorError {
+  if (changes(request)) return lost(status);
+  return new ConnectorError('unavailable', 'HubSpot answered with something that is not JSON.', {
+    hint: 'Try again later; a proxy or a maintenance page may be in the way.',
+    upstream: { status },
+  });
+}
+
+function lost(status: number): ConnectorError {
+  return new ConnectorError('unknown_outcome', 'The answer of HubSpot was lost; the change may or may not have been made.', {
+    hint: 'Read the record to see whether the change is there before you try again.',
+    upstream: { status },
+  });
+}
+
+function changes({ method, path }: PortalRequest): boolean {
+  return method !== 'GET' && !reading.test(path);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Limits as HubSpot tells them; searches tell only the daily one. */
+const quotaHeaders = [
+  { name: 'daily', limit: 'x-hubspot-ratelimit-daily', remaining: 'x-hubspot-ratelimit-daily-remaining' },
+  { name: 'ten_secondly', limit: 'x-hubspot-ratelimit-max', remaining: 'x-hubspot-ratelimit-remaining', resetMs: 10_000 },
+] as const;
+
+function reportQuotas(call: CallContext, headers: Readonly<Record<string, string>>): void {
+  for (const { limit: limitHeader, remaining: remainingHeader, ...quota } of quotaHeaders) {
+    const limit = Number(headers[limitHeader] ?? Number.NaN);
+    const remaining = Number(headers[remainingHeader] ?? Number.NaN);
+    if (Number.isFinite(limit) && Number.isFinite(remaining)) call.trail.quota({ ...quota, limit, remaining });
+  }
+}
