@@ -44,6 +44,16 @@ describe('one link at a time', () => {
     expect(await typesOf('companies', a, 'contacts')).toEqual([[280]]);
   });
 
+  test('a parent company has a child company, and the child knows its parent', async () => {
+    const { a, b } = strangers();
+    const parent = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 14 }];
+    await v4.basicApi.create('companies', a, 'companies', b, parent as never);
+    expect(await typesOf('companies', a, 'companies')).toEqual([[14, 450]]);
+    expect(await typesOf('companies', b, 'companies')).toEqual([[13, 450]]);
+    expect((await client.crm.companies.basicApi.getById(a, ['hs_parent_company_id'])).properties['hs_parent_company_id']).toBe(b);
+    expect((await client.crm.companies.basicApi.getById(b, ['hs_parent_company_id'])).properties['hs_parent_company_id']).toBeNull();
+  });
+
   test('the default link is the unlabelled one, and is told in both directions', async () => {
     const { contact, a } = strangers();
     const made = await v4.basicApi.createDefault('contacts', contact, 'companies', a);

@@ -38,6 +38,7 @@ const edge: Presets = {
 };
 
 function html(status: number, title: string): ReturnType<Presets[string]> {
-  const body = `<html><head><title>${status} ${title}</title></head><body><center><h1>${status} ${title}</h1></center><hr><center>cloudflare</center></body></html>\n`;
+  const heading = `${status} ${title}`;
+  const body = `<html><head><title>${heading}</title></head><body><center><h1>${heading}</h1></center><hr><center>cloudflare</center></body></html>\n`;
   return { status, headers: { 'content-type': 'text/html; charset=UTF-8' }, body };
 }

@@ -15,8 +15,17 @@ export interface AssociationType {
 
 export type AssociationCategory = 'HUBSPOT_DEFINED' | 'USER_DEFINED' | 'INTEGRATOR_DEFINED';
 
-/** Both directions of a link: from, to, type ids, names, and the label if it has one. */
-type Pair = readonly [from: string, to: string, forth: number, back: number, forthName: string, backName: string, label?: string];
+/** Both directions of a link: from, to, type ids, names, and the label if it has one (the same in both unless two are given). */
+type Pair = readonly [
+  from: string,
+  to: string,
+  forth: number,
+  back: number,
+  forthName: string,
+  backName: string,
+  label?: string,
+  backLabel?: string,
+];
 
 const contact = '0-1';
 const company = '0-2';
@@ -34,7 +43,7 @@ const hubspotDefined: readonly Pair[] = [
   [ticket, company, 339, 340, 'ticket_to_company_unlabeled', 'company_to_ticket_unlabeled'],
   [ticket, company, 26, 25, 'ticket_to_company', 'company_to_ticket', 'Primary'],
   [deal, ticket, 27, 28, 'deal_to_ticket', 'ticket_to_deal'],
-  [company, company, 13, 14, 'parent_to_child_company', 'child_to_parent_company'],
+  [company, company, 13, 14, 'parent_to_child_company', 'child_to_parent_company', 'Child Company', 'Parent Company'],
   [contact, contact, 449, 449, 'contact_to_contact', 'contact_to_contact'],
   [company, company, 450, 450, 'company_to_company', 'company_to_company'],
   [deal, deal, 451, 451, 'deal_to_deal', 'deal_to_deal'],
@@ -94,13 +103,13 @@ export function customPairs(id: string, name: string, firstId: number): readonly
 
 /** The two directions of one pair. */
 export function directions(
-  [from, to, forth, back, forthName, backName, label]: Pair,
+  [from, to, forth, back, forthName, backName, label, backLabel = label]: Pair,
   category: AssociationCategory,
 ): readonly AssociationType[] {
   const primary = label === 'Primary' ? { primary: true } : {};
   const forward: AssociationType = { from, to, typeId: forth, category, name: forthName, label: label ?? null, inverse: back, ...primary };
   if (forth === back) return [forward];
-  return [forward, { from: to, to: from, typeId: back, category, name: backName, label: label ?? null, inverse: forth }];
+  return [forward, { from: to, to: from, typeId: back, category, name: backName, label: backLabel ?? null, inverse: forth }];
 }
 
 export const associationTypeSeeds: readonly AssociationType[] = [
