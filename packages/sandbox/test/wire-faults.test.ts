@@ -206,6 +206,11 @@ describe('rules', () => {
     expect((await fetch(`${url}/notes/12x`)).status).toBe(200);
   });
 
+  test('a pattern with the flag g strikes every time', async () => {
+    wire.inject({ path: /notes/g, fault: teapot });
+    expect(await inOrder(3)).toEqual([418, 418, 418]);
+  });
+
   test('a probability strikes about that often, and the same way for the same seed', async () => {
     wire.inject({ probability: 0.3, fault: teapot });
     const seen = await inOrder(200);

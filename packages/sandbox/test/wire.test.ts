@@ -73,17 +73,30 @@ describe('requests', () => {
     expect([answer.status, await answer.text()]).toEqual([500, '{"code":"FAILED"}']);
   });
 
-  test.each([
-    ['declared', 'x'.repeat(1001)],
-    ['far too long', 'x'.repeat(100_000)],
-  ])("an oversize body (%s) is refused in the vendor's words or cut off, and not applied", async (_, body) => {
-    const status = await post(body).then(
-      (answer) => answer.status,
-      () => 413,
-    );
-    expect(status).toBe(413);
-    expect(service.notes).toEqual([]);
+  test.each([1001, 7000])("an oversize body of %i bytes is read to its end and refused in the vendor's words", async (size) => {
+    const pieces = ['x'.repeat(900), 'y'.repeat(size - 900)];
+    const slowly = new ReadableStream({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const piece = pieces.shift();
+        if (piece === undefined) controller.close();
+        else controller.enqueue(new TextEncoder().encode(piece));
+      },
+    });
+    const answer = await fetch(`${url}/notes`, { method: 'POST', body: slowly, duplex: 'half' } as RequestInit);
+    expect([answer.status, await answer.text(), service.notes]).toEqual([413, '{"code":"TOO_LARGE"}', []]);
     expect((await post('x'.repeat(1000))).status).toBe(201);
+  });
+
+  test('a body far beyond the bound is not read to its end', async () => {
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) });
+    const init = { method: 'POST', body: endless, duplex: 'half', signal: AbortSignal.timeout(3000) } as RequestInit;
+    const seen = await fetch(`${url}/notes`, init).then(
+      (answer) => answer.status,
+      (error: { name: string }) => error.name,
+    );
+    expect([413, 'TypeError']).toContain(seen);
+    expect(service.notes).toEqual([]);
   });
 
   test('an oversize body without a declared length is refused too', async () => {

@@ -85,7 +85,6 @@ function history(createdAt: number, now: number, chance: number, random: Random)
     stages.push({ stage, at });
     const [from = 1, to = 1] = stay[stage] ?? [];
     at = workTime(at + random.int(from, to) * dayMs, random);
-    if (at <= stages.at(-1)!.at) at = stages.at(-1)!.at + dayMs;
     if (at >= now) return stages;
   }
   return [...stages, { stage: won ? 'won' : 'lost', at }];

@@ -53,7 +53,7 @@ export function createExchange(received: Received, params: Exchange['params'], s
     ...received,
     params,
     get query() {
-      query ??= new URLSearchParams(received.url.slice(received.path.length + 1));
+      query ??= new URLSearchParams(received.url.slice(received.path.length));
       return query;
     },
     ...(faults.length > 0 && { faults }),

@@ -3,7 +3,6 @@
  * control characters, escapes that are not UTF-8. A single `/` at the end is not (one HubSpot client sends it).
  */
 export function isPathTrick(path: string): boolean {
-  if (!path.startsWith('/')) return true;
   const segments = path.slice(1).split('/');
   return segments.some((segment, index) => (segment === '' ? index < segments.length - 1 : isTrickySegment(segment)));
 }
