@@ -86,7 +86,12 @@ export function audit(options: AuditOptions = {}): Audit {
     return output;
   };
 
-  return Object.assign(run, { open: log.open, status: log.status, refused: refusals.add, close: () => refusals.flush().then(log.close) });
+  return Object.assign(run, {
+    open: () => log.open(),
+    status: () => log.status(),
+    refused: (one: TransportRefusal) => refusals.add(one),
+    close: () => refusals.flush().then(() => log.close()),
+  });
 }
 
 /** Runs the call; records how it failed before it lets the error go on. */
@@ -118,14 +123,9 @@ function createLog(sinks: readonly AuditSink[], options: AuditOptions) {
   }));
   return {
     async append(event: AuditEvent, { durable, fail }: AppendOptions): Promise<void> {
-      await Promise.all(
-        writers.map(({ writer, optional }) => {
-          if (!optional) return writer.append(event, { durable, fail });
-          // An optional sink holds up nobody: not even by being slow.
-          void writer.append(event, { durable: false, fail: 'open' });
-          return undefined;
-        }),
-      );
+      // An optional sink holds up nobody: not even by being slow.
+      for (const { writer, optional } of writers) if (optional) void writer.append(event, { durable: false, fail: 'open' });
+      await Promise.all(writers.flatMap(({ writer, optional }) => (optional ? [] : [writer.append(event, { durable, fail })])));
     },
     async open(): Promise<void> {
       await Promise.all(

@@ -18,7 +18,7 @@ export interface ChainStoreOptions {
 /** A chain with its checkpoints. One call at a time. */
 export interface ChainStore {
   open(): Promise<void>;
-  /** `lost`: how many events were given up before these. */
+  /** `lost`: how many events were given up so far, all told. */
   add(batch: readonly Pick<Waiting, 'event' | 'durable'>[], lost: number): Promise<void>;
   /** Ends with a checkpoint. */
   close(): Promise<void>;
@@ -27,6 +27,7 @@ export interface ChainStore {
 export function createChainStore({ sink, seal, sign, checkpointEvery, onFailure }: ChainStoreOptions): ChainStore {
   const end = createChainEnd(sink, seal);
   let sinceCheckpoint = 0;
+  let told = 0;
 
   /** What it states is stored already, so its failure fails no call. */
   const checkpoint = async () => {
@@ -48,7 +49,8 @@ export function createChainStore({ sink, seal, sign, checkpointEvery, onFailure 
       const events = batch.map(({ event }) => event);
       const durable = batch.some((one) => one.durable);
       await end.open();
-      await end.write(lost === 0 ? events : [note('lost', { counts: { records: lost } }), ...events], durable);
+      await end.write(lost === told ? events : [note('lost', { counts: { records: lost - told } }), ...events], durable);
+      told = lost;
       sinceCheckpoint += events.length;
       if (sinceCheckpoint >= checkpointEvery) await checkpoint();
     },

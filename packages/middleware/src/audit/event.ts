@@ -1,4 +1,4 @@
-import { callerKey, ConnectorError, traceContext, type Call, type Caller } from '@causeway/core';
+import { callerKey, traceContext, type Call, type Caller, type ConnectorError } from '@causeway/core';
 import type { AuditEvent, AuditPrincipal, AuditTarget, Outcome } from './record.ts';
 import { countOf } from './counts.ts';
 import { fingerprint } from '../guard/fingerprint.ts';

@@ -37,15 +37,13 @@ export function createWriter({ backlog: limit, ...options }: WriterOptions): Wri
   let timer: NodeJS.Timeout | undefined;
   let failures = 0;
   let broken = false;
-  let told = 0;
 
   const pump = async () => {
     while (backlog.size > 0) {
       const batch = backlog.take();
       const { lost } = backlog;
       try {
-        await store.add(batch, lost - told);
-        told = lost;
+        await store.add(batch, lost);
         broken = false;
         for (const { resolve } of batch) resolve();
       } catch (error) {

@@ -1,19 +1,5 @@
+import { patterns, whoSchema } from '../who.ts';
 import { z } from 'zod';
-
-const patterns = z.array(z.string().min(1)).min(1).readonly();
-
-const whoSchema = z
-  .strictObject({
-    tenants: patterns.optional(),
-    /** Ids of principals. */
-    principals: patterns.optional(),
-    roles: patterns.optional(),
-    groups: patterns.optional(),
-    scopes: patterns.optional(),
-    /** OAuth clients by id, or MCP clients by name. The name is the client's own word: deny by it, do not grant by it. */
-    clients: patterns.optional(),
-  })
-  .describe('Whom a rule is about: every member that is given must match, by any of its patterns. `*` stands for any characters.');
 
 const whatSchema = z
   .strictObject({
@@ -97,5 +83,4 @@ export const policySchema = z
 export type PolicyDocument = z.input<typeof policySchema>;
 export type ParsedPolicy = z.output<typeof policySchema>;
 export type PolicyRule = ParsedPolicy['rules'][number];
-export type Who = NonNullable<PolicyRule['who']>;
 export type PolicyDecision = PolicyRule['decision'];

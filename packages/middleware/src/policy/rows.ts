@@ -23,7 +23,7 @@ export function toRowFilters(judgement: Judgement, caller: Caller): readonly Row
 }
 
 function toRowFilter(object: string, { field, operator, value }: RowRule, caller: Caller): RowFilter {
-  const from = typeof value === 'object' && value !== null && 'from' in value ? sources[value.from](caller) : (value as RowFilter['value']);
+  const from = typeof value === 'object' && value !== null && 'from' in value ? sources[value.from](caller) : value;
   if (from === undefined) throw refusal('permission_denied', 'Your access does not cover any records here.');
   return { object, field, operator: Array.isArray(from) && operator === '=' ? 'in' : operator, value: from };
 }
@@ -51,7 +51,7 @@ function satisfies(filter: RowFilter, changes: readonly Change[], required: bool
 function holds({ operator, value }: RowFilter, actual: unknown): boolean {
   if (operator === '=') return actual === value;
   if (operator === '!=') return actual !== value;
-  return Array.isArray(value) && value.includes(actual as string | number);
+  return Array.isArray(value) && value.includes(actual);
 }
 
 function outside(): Error {

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { objectRules, type ObjectRules } from './object-rules.ts';
 import type { ParsedPolicy } from './document.ts';
 import { createRule, type Rule } from './rule.ts';
-import { whoKey } from './who.ts';
+import { whoKey } from '../who.ts';
 
 /** The rules that concern one caller. */
 export interface CallerRules {

@@ -1,6 +1,6 @@
 import type { Connector, Effect, Tool } from '@causeway/core';
 import { anyOf, type Match } from '../glob.ts';
-import { matchWho, type WhoMatch } from './who.ts';
+import { matchCallers, type WhoMatch } from '../who.ts';
 import type { PolicyRule } from './document.ts';
 
 /** A rule ready to be matched. */
@@ -15,19 +15,15 @@ export interface Rule {
   readonly fields?: Match;
 }
 
-const everyone: WhoMatch = () => true;
-const nobody: WhoMatch = () => false;
 const all: Match = () => true;
 
 export function createRule(source: PolicyRule): Rule {
   const { who, unless, what = {} } = source;
-  const meant = who === undefined ? everyone : matchWho(who);
-  const exempt = unless === undefined ? nobody : matchWho(unless);
   const connectors = what.connectors === undefined ? all : anyOf(what.connectors);
   const tools = what.tools === undefined ? all : anyOf(what.tools);
   return {
     source,
-    concerns: (caller) => meant(caller) && !exempt(caller),
+    concerns: matchCallers(who, unless),
     covers: (connector, tool, effect) =>
       (what.effects?.includes(effect) ?? judged(source, effect)) &&
       (connectors(connector.kind) || connectors(connector.name)) &&

@@ -66,5 +66,9 @@ export function createRotatingFile({ directory, chain, maxBytes, sync, now }: Ro
 
 async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

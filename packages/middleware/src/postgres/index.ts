@@ -1,0 +1,1 @@
+export { postgresSink, readPostgres, type PostgresSinkOptions } from './sink.ts';
