@@ -1,4 +1,4 @@
-import { createMcpHandler as createSdkHandler, isLegacyRequest } from '@modelcontextprotocol/server';
+import { createMcpHandler as createSdkHandler, isLegacyRequest, ProtocolError } from '@modelcontextprotocol/server';
 import { announceLists, announceResource } from './announce.ts';
 import { createLane, type Lane } from './lane.ts';
 import { createServer, type ServerIdentity } from './server.ts';
@@ -26,7 +26,11 @@ export interface Backend {
 
 export function createBackend({ identity, sessions: sessionOptions, onError }: BackendOptions): Backend {
   const connect = (table: Table) => createServer({ identity, table, inlet: fromAuthInfo, onError });
-  const sdk = createSdkHandler(({ authInfo }) => connect(fromAuthInfo(authInfo).table).server, { onerror: onError });
+  const sdk = createSdkHandler(({ authInfo }) => connect(fromAuthInfo(authInfo).table).server, {
+    onerror(error) {
+      if (!isRefusal(error)) onError(error);
+    },
+  });
   const sessions: Sessions | undefined = sessionOptions === undefined ? undefined : createSessions(connect, sessionOptions);
   const lanes = new WeakMap<Table, Promise<Lane>>();
   const inFlight = new Set<() => void>();
@@ -60,4 +64,9 @@ export function createBackend({ identity, sessions: sessionOptions, onError }: B
       await Promise.all([sdk.close(), sessions?.close()]);
     },
   };
+}
+
+/** The SDK reports what it refuses as an error, too; that is told to `refused` already. */
+function isRefusal(error: Error): boolean {
+  return error instanceof ProtocolError || error.message.startsWith('Rejected inbound request');
 }
