@@ -12,7 +12,32 @@ const claims: readonly (readonly [what: string, basis: string])[] = [
   ['INSUFFICIENT_ACCESS_OR_READONLY comes with status 403 on writes', 'no recording holds the status'],
   ['the members of `duplicateResult` in DUPLICATES_DETECTED', 'third-party code'],
   ['the describe of Task and User', 'made by hand in the shape of the recorded ones'],
-  ['LIMIT and OFFSET end at 2,000 and parent paths at five levels', 'general knowledge'],
+  [
+    'the window of words that a SOQL error shows around its place',
+    'worked out from some fifteen published messages, which it fits to the character',
+  ],
+  [
+    'a SOQL syntax error of another kind than an unexpected token is worded as here: unclosed text, unknown escapes, wrong arguments',
+    'general knowledge',
+  ],
+  ['WITH SECURITY_ENFORCED and USER_MODE are taken outside Apex', 'the corpus says valid; release notes say that REST refuses the first'],
+  ['NOT of a comparison with null is true; EXCLUDES and NOT IN find null', 'the documentation has `!=` alone'],
+  [
+    'GROUP BY puts text together that differs in case alone, and answers groups in the order of their first row',
+    'community answers; no order is promised',
+  ],
+  [
+    'sums and comparisons of amounts in several currencies, and what FORMAT() writes',
+    'the documentation has rules without examples; ICU stands for the vendor’s locale tables',
+  ],
+  [
+    'more than five levels of parents, a sixth level of children and OFFSET in a subquery are refused in these words',
+    'the documentation has the limits without the words',
+  ],
+  [
+    'SOSL: words are compared whole, without accents; hits by name come first; HIGHLIGHT and SNIPPET change nothing',
+    'the documentation has the syntax, not the ranking',
+  ],
 ];
 
 export const salesforceClaims: readonly Claim[] = claims.map(([what, basis]) => ({ service: 'salesforce', what, basis }));
