@@ -5,7 +5,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { helpDeskService } from './help-desk-service.ts';
-import { serve } from './serve.ts';
+import { serve } from '@causeway/testing';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
@@ -53,7 +53,7 @@ describe('the server of the guide', () => {
 
   afterAll(async () => {
     await client.close();
-    service.close();
+    await service.close();
   });
 
   it('lists its tool, which only reads', async () => {

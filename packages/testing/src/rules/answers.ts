@@ -1,6 +1,6 @@
 import { parse } from '@causeway/core';
 import { inLab } from '../lab/lab.ts';
-import { businessOf, leavesOf, notesOf } from './values.ts';
+import { businessOf, leavesOf, notesOf, parseJson } from './values.ts';
 import { hold, holdAll } from '../violation.ts';
 import { explain, undisturbed } from './judgement.ts';
 import type { SampleRule } from './rule.ts';
@@ -39,7 +39,9 @@ export const cells: SampleRule = {
     const { output, requests, access } = attempt;
     const { outside } = businessOf(output);
     const schema = new Set<unknown>(access.map(({ object }) => object));
-    const told = requests.flatMap(({ answer }) => [...leavesOf(jsonOf(answer?.body))]).filter((leaf) => telling(leaf) && !schema.has(leaf));
+    const told = requests
+      .flatMap(({ answer }) => [...leavesOf(parseJson(answer?.body))])
+      .filter((leaf) => telling(leaf) && !schema.has(leaf));
     const values = new Set<unknown>(told);
     const sentences = told.filter((leaf) => typeof leaf === 'string' && leaf.length >= 8 && leaf.includes(' ')) as string[];
     holdAll([
@@ -52,11 +54,3 @@ export const cells: SampleRule = {
     ]);
   },
 };
-
-function jsonOf(text = ''): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

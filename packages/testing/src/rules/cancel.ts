@@ -7,7 +7,7 @@ import type { Sample } from '../lab/subject.ts';
 import type { SampleRule } from './rule.ts';
 
 /** How long a canceled call may take to end, and its request to be given up. */
-const graceMs = 1_000;
+const graceMs = 2_000;
 
 export const cancel: SampleRule = {
   id: 'cancel',

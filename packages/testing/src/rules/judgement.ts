@@ -10,7 +10,7 @@ export function explain(outcome: Outcome): string {
   if (outcome.kind === 'answer') return 'an answer';
   const { error, thrown } = outcome;
   const beneath = thrown === error || !(thrown instanceof Error) ? '' : ` (thrown: ${thrown.name}: ${thrown.message})`;
-  return `the error \`${error.code}\`: ${error.message}${beneath}`;
+  return `the error \`${error.code}\`: ${error.message.replace(/\.$/, '')}${beneath}`;
 }
 
 /** A call that got an answer. */

@@ -1,25 +1,29 @@
+import { businessOf, parseJson, textsOf } from './values.ts';
 import type { Sample, Subject } from '../lab/subject.ts';
-import { textsOf } from './values.ts';
-import { undisturbed } from './judgement.ts';
+import { undisturbed, type Answered } from './judgement.ts';
+import { verbOf } from './vocabulary.ts';
 
-/** Texts that the system sends and that a model gets to read with this sample. Ids, dates, addresses and codes are left out. */
+/** Texts that the system sends and that a model gets to read with this sample. Ids, dates, addresses, names and codes are left out. */
 export async function readableTexts(subject: Subject, sample: Sample): Promise<readonly string[]> {
   const attempt = await undisturbed(subject, sample);
   if (attempt === undefined) return [];
-  const ids = new Set([...attempt.trail.touched.values()].flatMap((touched) => [...touched]));
   const shown = textsOf(attempt.output).join('\n');
-  const sent = attempt.requests.flatMap(({ answer }) => textsOf(parsed(answer?.body ?? '')));
-  const words = [...new Set(sent)].filter(
-    (text) => /^[\p{L}\p{P} ]{3,}$/u.test(text) && !/[_/:@]/.test(text) && !ids.has(text) && shown.includes(text),
+  const sent = new Set(attempt.requests.flatMap(({ answer }) => textsOf(parseJson(answer?.body))));
+  const names = namesIn(attempt);
+  const words = [...sent].filter(
+    (text) => /^[\p{L}\p{P} ]{3,}$/u.test(text) && !/[_/:@]/.test(text) && !names.has(text) && shown.includes(text),
   );
   const sentences = words.filter((text) => text.trim().includes(' '));
-  return sentences.length > 0 ? sentences : words;
+  // The single words of a schema are its names and types, which a connector works by.
+  return sentences.length > 0 || verbOf(sample.tool) === 'describe' ? sentences : words;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function namesIn({ access, trail, output }: Answered): ReadonlySet<string> {
+  const { sets, records } = businessOf(output);
+  return new Set([
+    ...access.map(({ object }) => object),
+    ...[...trail.touched.values()].flatMap((ids) => [...ids]),
+    ...sets.flatMap(({ object, columns }) => [object, ...columns]),
+    ...records.flatMap(({ object, id, fields }) => [object, id, ...Object.keys(fields)]),
+  ]);
 }

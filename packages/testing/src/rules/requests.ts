@@ -1,10 +1,9 @@
-import { attemptAlone, inLab, type AttemptOptions, type Lab } from '../lab/lab.ts';
-import type { Attempt } from '../lab/attempt.ts';
+import { inLab } from '../lab/lab.ts';
 import type { Fault } from '../stand-in/fault.ts';
-import { fingerprint } from '../stand-in/recorded.ts';
+import { fingerprint, type Recorded } from '../stand-in/recorded.ts';
 import { hold, holdAll } from '../violation.ts';
 import { explain } from './judgement.ts';
-import type { Sample, Subject } from '../lab/subject.ts';
+import type { Subject } from '../lab/subject.ts';
 import type { SampleRule } from './rule.ts';
 
 export const requestCount: SampleRule = {
@@ -33,8 +32,8 @@ const status = (code: number): Fault => ({ kind: 'reply', reply: { status: code,
 
 /** What tempts a client library into repeating. */
 function temptations({ replies }: Subject): readonly (Fault | undefined)[] {
-  const limited = replies.rateLimited.map((reply): Fault => ({ kind: 'reply', reply }));
-  return [undefined, status(500), status(503), ...limited, { kind: 'drop' }, { kind: 'truncate' }];
+  const said = [...replies.unauthenticated, ...replies.rateLimited].map((reply): Fault => ({ kind: 'reply', reply }));
+  return [undefined, status(500), status(503), ...said, { kind: 'drop' }, { kind: 'truncate' }];
 }
 
 export const sentOnce: SampleRule = {
@@ -43,32 +42,29 @@ export const sentOnce: SampleRule = {
   of: 'sample',
   async check(subject, sample) {
     for (const fault of temptations(subject)) {
-      const { requests } = await attemptAlone(subject, sample, { strike: (_, index) => (index >= 0 ? fault : undefined) });
-      holdAll(repeated(requests, 1));
+      await inLab(subject, async (lab) => {
+        const { requests } = await lab.attempt(sample, { strike: (_, index) => (index >= 0 ? fault : undefined) });
+        const refreshes = lab.wallet.asked.filter(({ rejected }) => rejected !== undefined).length;
+        const signIns = lab.standIn.requests.filter(({ signIn }) => signIn).length;
+        holdAll(repeated(requests, refreshes > 0 || signIns > 1 ? 2 : 1));
+      });
     }
-    const refusals = subject.replies.unauthenticated.map((reply): Fault => ({ kind: 'reply', reply }));
-    for (const fault of refusals)
-      await inLab(subject, (lab) => refused(lab, sample, { strike: (_, index) => (index >= 0 ? fault : undefined) }));
   },
 };
 
-async function refused(lab: Lab, sample: Sample, options: AttemptOptions): Promise<void> {
-  const { requests } = await lab.attempt(sample, options);
-  const refreshes = lab.wallet.asked.filter(({ rejected }) => rejected !== undefined).length;
-  const signIns = lab.standIn.requests.filter(({ signIn }) => signIn).length;
-  holdAll(repeated(requests, refreshes > 0 || signIns > 1 ? 2 : 1));
-}
-
-function repeated(requests: Attempt['requests'], most: number): readonly string[] {
-  const counts = Map.groupBy(requests, fingerprint);
-  return [...counts]
+function repeated(requests: readonly Recorded[], most: number): readonly string[] {
+  const counts = [...Map.groupBy(requests, fingerprint)];
+  return counts
     .filter(([, same]) => same.length > most)
-    .map(([line, same]) => `It sent ${line} ${same.length} times; its code says it failed with ${lastFault(same)}.`);
+    .map(
+      ([line, same]) =>
+        `It sent ${same.length} times: ${line}${same[0]?.fault === undefined ? '' : ` (which met ${inWords(same[0].fault)})`}`,
+    );
 }
 
-function lastFault(same: Attempt['requests']): string {
-  const { fault } = same.at(-1) as Attempt['requests'][number];
-  return fault === undefined ? 'nothing' : fault.kind === 'reply' ? `status ${fault.reply.status}` : fault.kind;
+function inWords(fault: Fault): string {
+  if (fault.kind === 'reply') return `status ${fault.reply.status}`;
+  return fault.kind === 'truncate' ? 'an answer cut short' : 'a broken connection';
 }
 
 export const refresh: SampleRule = {

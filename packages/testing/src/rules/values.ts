@@ -1,5 +1,14 @@
 import { isRecordOf, isRecordSet, type RecordOf, type RecordSet } from '@causeway/core';
 
+/** The JSON value of a text; undefined when it is none. */
+export function parseJson(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Every string and number inside a JSON value. */
 export function* leavesOf(value: unknown): Generator<string | number> {
   if (typeof value === 'string' || typeof value === 'number') yield value;
