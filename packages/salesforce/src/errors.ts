@@ -14,6 +14,8 @@ export interface Complaint {
   readonly fields?: readonly string[] | undefined;
   /** HTTP status; undefined for one record of a batch. */
   readonly status?: number | undefined;
+  /** What the system asks to wait. Salesforce itself never says; a gateway may. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 interface Meaning {
@@ -104,16 +106,16 @@ export function meaningOf({ code, status = 0 }: Pick<Complaint, 'code' | 'status
 }
 
 /** The error for the model. Pages of proxies and gateways are never repeated in it. */
-export function toConnectorError(complaint: Complaint, about?: Subject, cause?: unknown): ConnectorError {
+export function toConnectorError(complaint: Complaint, about?: Subject): ConnectorError {
   const { code, status, fields } = complaint;
   const meaning = meaningOf(complaint);
+  const retryAfterMs = complaint.retryAfterMs ?? meaning.retryAfterMs;
   const hint = meaning.hint ?? (meaning.code === 'permission_denied' && about !== undefined ? permissionHint(about) : undefined);
   const message = code === undefined ? `Salesforce answered with status ${status ?? 'none'}.` : `${sentence(complaint.message)} (${code})`;
   return new ConnectorError(meaning.code, message, {
-    cause,
     upstream: { ...(code === undefined ? {} : { code }), ...(status === undefined ? {} : { status }) },
     ...(hint === undefined ? {} : { hint }),
-    ...(meaning.retryAfterMs === undefined ? {} : { retryAfterMs: meaning.retryAfterMs }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(fields === undefined || fields.length === 0 ? {} : { fields }),
   });
 }

@@ -7,7 +7,7 @@ import type { NameBounds, ObjectMeta } from './metadata/object-meta.ts';
 import type { Org } from './client/org.ts';
 import type { Person } from './metadata/person.ts';
 import type { Statement } from './soql/statement.ts';
-import { unclassified } from './metadata/field-classes.ts';
+import { unclassified, type FieldClasses } from './metadata/field-classes.ts';
 
 /** What the tools of one connector share. */
 export interface Kit {
@@ -28,6 +28,8 @@ export interface Workspace {
   readonly lookup: Lookup;
   describe(object: string): Promise<ObjectMeta>;
   person(): Promise<Person>;
+  /** What the reader of the answer must know of what was missing. */
+  notes(): readonly string[];
   /** Judges a statement, with the row filters of the call's policy in it. */
   analyse(statement: Statement): Promise<Analysis>;
   /** Tells the trail where a column comes from. */
@@ -43,7 +45,8 @@ export const metadataRequests = maxObjects + maxClassified + 2;
 export async function openWorkspace({ client, metadata, bounds }: Kit, call: CallContext): Promise<Workspace> {
   const org = await client.connect(call);
   const described = new Set<string>();
-  const classified = new Set<string>();
+  const classified = new Map<string, Promise<FieldClasses>>();
+  const notes = new Set<string>();
 
   const describe = async (object: string): Promise<ObjectMeta> => {
     described.add(object.toLowerCase());
@@ -52,9 +55,13 @@ export async function openWorkspace({ client, metadata, bounds }: Kit, call: Cal
     return metadata.describe(org, object);
   };
   const classOf = async ({ object, field }: Source): Promise<string | undefined> => {
-    classified.add(object);
-    if (classified.size > maxClassified) return unclassified;
-    return (await metadata.classes(org, object)).of(field);
+    let classes = classified.get(object);
+    if (classes === undefined && classified.size >= maxClassified) return unclassified;
+    classes ??= metadata.classes(org, object);
+    classified.set(object, classes);
+    const known = await classes;
+    if (!known.readable) notes.add('The data classes of some fields could not be read.');
+    return known.of(field);
   };
   const lookup: Lookup = { describe, allowsField: (object, field) => bounds.allowsField(object, field) };
   return {
@@ -63,7 +70,12 @@ export async function openWorkspace({ client, metadata, bounds }: Kit, call: Cal
     metadata,
     lookup,
     describe,
-    person: () => metadata.person(org),
+    async person() {
+      const person = await metadata.person(org);
+      if (!person.readable) notes.add('Times are in UTC: the zone of the user could not be read.');
+      return person;
+    },
+    notes: () => [...notes],
     analyse: (statement) => analyse(lookup, statement, call.get(rowFilters)),
     async column(name, sources) {
       for (const source of sources) {

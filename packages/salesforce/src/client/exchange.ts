@@ -1,5 +1,5 @@
 import { ConnectorError, type CallContext, type Http } from '@causeway/core';
-import { toConnectorError } from '../errors.ts';
+import { toConnectorError, type Complaint } from '../errors.ts';
 import type { Caller } from './transport.ts';
 import { createTransport } from './transport.ts';
 import { loadJsforce, type HttpResponse } from './jsforce.ts';
@@ -43,15 +43,16 @@ export async function exchange({ session, request, http, caller, trail }: Exchan
     return answer ?? null;
   } catch (thrown) {
     if (ConnectorError.is(thrown) || !(thrown instanceof Error)) throw thrown;
-    throw refusal(thrown, seen?.statusCode, request, mutates);
+    // What jsforce throws holds the whole answer, so it goes no further.
+    throw refusal(toComplaint(thrown, seen, connection.accessToken ?? ''), request, mutates);
   }
 }
 
-function refusal(thrown: Error, status: number | undefined, { about }: OrgRequest, mutates: boolean): ConnectorError {
-  const complaint = toComplaint(thrown, status);
+function refusal(complaint: Complaint, { about }: OrgRequest, mutates: boolean): ConnectorError {
+  const { code, status } = complaint;
   // A gateway speaks here, not the org: it cannot know whether the org did the work.
-  if (complaint.code === undefined && mutates && status !== undefined && status >= 500) return lost(status);
-  return toConnectorError(complaint, about, thrown);
+  if (code === undefined && mutates && status !== undefined && status >= 500) return lost(status);
+  return toConnectorError(complaint, about);
 }
 
 function notJson(status: number | undefined, mutates: boolean): ConnectorError {

@@ -14,24 +14,23 @@ const advice: Readonly<Record<string, string>> = {
 const refusals = /^(invalid_grant|invalid_client|invalid_client_id|unauthorized_client|inactive_user|inactive_org|invalid_app_access)$/;
 const soapRefusals = /^(INVALID_LOGIN|LOGIN_|PASSWORD_|INVALID_OPERATION|UNSUPPORTED_API_VERSION|Unable to login)/;
 
-/** Why signing in failed. The system's own words are kept, credentials are not. */
-export function signInFailure(thrown: unknown, grant: string): ConnectorError {
+/** Why signing in failed. The system's own words are kept, `secrets` in them are struck out. */
+export function signInFailure(thrown: unknown, grant: string, secrets: readonly string[]): ConnectorError {
   if (ConnectorError.is(thrown)) return thrown;
-  const { name, message } = thrown instanceof Error ? thrown : new Error('');
-  if (refusals.test(name)) return refused(`${name}: ${message}`, name, grant, thrown);
+  const { name, message: text } = thrown instanceof Error ? thrown : new Error('');
+  const message = secrets.reduce((result, secret) => result.replaceAll(secret, '[secret]'), text);
+  if (refusals.test(name)) return refused(`${name}: ${message}`, name, grant);
   const soap = soapRefusals.exec(message);
-  if (soap !== null) return refused(message, soap[0], grant, thrown);
-  if (name === 'unsupported_grant_type') return refused(message, name, grant, thrown);
+  if (soap !== null) return refused(message, soap[0], grant);
+  if (name === 'unsupported_grant_type') return refused(message, name, grant);
   return new ConnectorError('unavailable', 'Salesforce answered the sign-in with something unexpected.', {
-    cause: thrown,
     hint: 'Try again later; an operator should check the login URL.',
   });
 }
 
-function refused(message: string, code: string, grant: string, cause: unknown): ConnectorError {
+function refused(message: string, code: string, grant: string): ConnectorError {
   const hint = advice[grant];
   return new ConnectorError('unauthenticated', `Salesforce refused the sign-in: ${cleanText(message).slice(0, 200)}`, {
-    cause,
     upstream: { code },
     ...(hint === undefined ? {} : { hint }),
   });

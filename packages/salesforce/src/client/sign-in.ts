@@ -44,7 +44,8 @@ export async function signIn(auth: SalesforceAuth, call: Caller, options: SignIn
     if (grant === 'password') return await soapLogin(auth as UsernamePassword, call, options);
     return await requestToken(await tokenRequests[grant](auth as never, options.loginUrl), call, options);
   } catch (thrown) {
-    throw signInFailure(thrown, grant);
+    const secrets = Object.values(auth).flatMap((member: unknown) => (member instanceof Secret ? [String(member.reveal())] : []));
+    throw signInFailure(thrown, grant, secrets);
   }
 }
 

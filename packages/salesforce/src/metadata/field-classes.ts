@@ -1,6 +1,7 @@
 import { ConnectorError } from '@causeway/core';
 import type { Org } from '../client/org.ts';
 import { quote } from '../soql/literal.ts';
+import { shaped } from './shaped.ts';
 import { z } from 'zod';
 
 /**
@@ -8,6 +9,8 @@ import { z } from 'zod';
  * (`PII;GDPR;Confidential`); undefined where none is set.
  */
 export interface FieldClasses {
+  /** Whether they could be read at all. */
+  readonly readable: boolean;
   of(field: string): string | undefined;
 }
 
@@ -30,7 +33,7 @@ export async function readFieldClasses(org: Org, object: string, signal: AbortSi
     'SELECT QualifiedApiName, SecurityClassification, ComplianceGroup FROM FieldDefinition ' +
     `WHERE EntityDefinition.QualifiedApiName = ${quote(object)}`;
   try {
-    const { records } = shape.parse(await org.request({ segments: ['query'], query: { q } }, signal));
+    const { records } = shaped(shape, await org.request({ segments: ['query'], query: { q } }, signal));
     const classes = new Map(
       records.map((record): [string, string] => [
         record.QualifiedApiName.toLowerCase(),
@@ -38,6 +41,7 @@ export async function readFieldClasses(org: Org, object: string, signal: AbortSi
       ]),
     );
     return {
+      readable: true,
       of(field) {
         const found = classes.get(field.toLowerCase());
         if (found === undefined) return unclassified;
@@ -47,6 +51,6 @@ export async function readFieldClasses(org: Org, object: string, signal: AbortSi
   } catch (thrown) {
     // What passes is not remembered as an answer; a lasting refusal is one.
     if (ConnectorError.is(thrown) && (thrown.retryable || thrown.code === 'canceled' || thrown.code === 'unauthenticated')) throw thrown;
-    return { of: () => unclassified };
+    return { readable: false, of: () => unclassified };
   }
 }

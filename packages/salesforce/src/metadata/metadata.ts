@@ -1,10 +1,10 @@
 import { ConnectorError, createTtlCache, type Boundaries } from '@causeway/core';
 import { toObjectEntries, toObjectMeta, type ObjectEntry, type ObjectMeta } from './object-meta.ts';
 import { readFieldClasses, type FieldClasses } from './field-classes.ts';
+import { readCorporateCurrency } from './corporate-currency.ts';
 import { readPerson, type Person } from './person.ts';
 import { isIdentifier } from '../soql/render.ts';
 import type { Org } from '../client/org.ts';
-import { z } from 'zod';
 
 /** What is known of an org and its user, each thing fetched once in a while. Out of bounds does not exist. */
 export interface Metadata {
@@ -16,6 +16,8 @@ export interface Metadata {
   classes(org: Org, object: string): Promise<FieldClasses>;
   /** Who the session belongs to. */
   person(org: Org): Promise<Person>;
+  /** In which currency Salesforce adds amounts up; undefined in orgs that have one currency. */
+  corporateCurrency(org: Org): Promise<string | undefined>;
 }
 
 export interface MetadataOptions {
@@ -29,21 +31,23 @@ export function createMetadata({ boundaries, ttlMs }: MetadataOptions): Metadata
   const lists = createTtlCache<readonly ObjectEntry[]>({ ttlMs });
   const classes = createTtlCache<FieldClasses>({ ttlMs, maxEntries: 5_000 });
   const people = createTtlCache<Person>({ ttlMs });
+  const currencies = createTtlCache<string | undefined>({ ttlMs });
   return {
     async describe(org, object) {
       requireObject(boundaries, object);
       return describes.get(`${org.key}:${object.toLowerCase()}`, org.call.signal, async (signal) => {
         const answer = await describeRequest(org, object, signal);
-        return shaped(() => toObjectMeta(answer, boundaries));
+        return toObjectMeta(answer, boundaries);
       });
     },
     objects: (org) =>
       lists.get(org.key, org.call.signal, async (signal) => {
         const answer = await org.request({ segments: ['sobjects'] }, signal);
-        return shaped(() => toObjectEntries(answer, boundaries));
+        return toObjectEntries(answer, boundaries);
       }),
     classes: (org, object) =>
       classes.get(`${org.key}:${object.toLowerCase()}`, org.call.signal, (signal) => readFieldClasses(org, object, signal)),
+    corporateCurrency: (org) => currencies.get(org.key, org.call.signal, (signal) => readCorporateCurrency(org, signal)),
     person: (org) => people.get(org.key, org.call.signal, (signal) => readPerson(org, signal)),
   };
 }
@@ -71,15 +75,5 @@ async function describeRequest(org: Org, object: string, signal: AbortSignal): P
       hint: `Use list_objects to see the names. If it exists, the user needs the object permission "Read" on ${object}.`,
       ...(thrown.upstream === undefined ? {} : { upstream: thrown.upstream }),
     });
-  }
-}
-
-/** An answer of the wrong shape is no answer. */
-export function shaped<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (!(cause instanceof z.ZodError)) throw cause;
-    throw new ConnectorError('unavailable', 'Salesforce answered in an unexpected shape.', { cause, hint: 'Try again later.' });
   }
 }

@@ -1,3 +1,4 @@
+import { shaped } from './shaped.ts';
 import { z } from 'zod';
 
 /** A field, in the members of Salesforce's describe that are used here. */
@@ -75,9 +76,9 @@ export interface NameBounds {
   allowsField(object: string, field: string): boolean;
 }
 
-/** Reads a describe, without what is out of bounds. Throws a ZodError when it is not one. */
+/** Reads a describe, without what is out of bounds. Throws `unavailable` when it is not one. */
 export function toObjectMeta(answer: unknown, bounds: NameBounds): ObjectMeta {
-  const { fields: all, childRelationships, ...rest } = describeShape.parse(answer);
+  const { fields: all, childRelationships, ...rest } = shaped(describeShape, answer);
   const fields = all.filter(({ name }) => bounds.allowsField(rest.name, name));
   const children = (childRelationships ?? []).filter(({ childSObject }) => bounds.allowsObject(childSObject));
   const byName = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
@@ -94,7 +95,7 @@ export function toObjectMeta(answer: unknown, bounds: NameBounds): ObjectMeta {
   };
 }
 
-/** Reads a global describe, without what is out of bounds. Throws a ZodError when it is not one. */
+/** Reads a global describe, without what is out of bounds. Throws `unavailable` when it is not one. */
 export function toObjectEntries(answer: unknown, bounds: NameBounds): readonly ObjectEntry[] {
-  return globalShape.parse(answer).sobjects.filter(({ name }) => bounds.allowsObject(name));
+  return shaped(globalShape, answer).sobjects.filter(({ name }) => bounds.allowsObject(name));
 }

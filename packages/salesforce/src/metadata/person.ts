@@ -1,5 +1,6 @@
 import { ConnectorError } from '@causeway/core';
 import type { Org } from '../client/org.ts';
+import { shaped } from './shaped.ts';
 import { z } from 'zod';
 
 /** The user of a session, and how they read times. */
@@ -9,6 +10,8 @@ export interface Person {
   readonly username: string | undefined;
   readonly name: string | undefined;
   readonly email: string | undefined;
+  /** Whether they could be read at all. */
+  readonly readable: boolean;
   /** IANA time zone. `UTC` when it cannot be read. */
   readonly zone: string;
   /** `en_US`; undefined when it cannot be read. */
@@ -28,8 +31,9 @@ const shape = z.looseObject({
 /** Reads the user-info resource. A token whose scopes leave it out still works, with times in UTC. */
 export async function readPerson(org: Org, signal: AbortSignal): Promise<Person> {
   try {
-    const info = shape.parse(await org.request({ root: true, segments: ['services', 'oauth2', 'userinfo'] }, signal));
+    const info = shaped(shape, await org.request({ root: true, segments: ['services', 'oauth2', 'userinfo'] }, signal));
     return {
+      readable: true,
       userId: info.user_id ?? org.userId,
       organizationId: info.organization_id,
       username: info.preferred_username,
@@ -39,12 +43,15 @@ export async function readPerson(org: Org, signal: AbortSignal): Promise<Person>
       language: info.language,
     };
   } catch (thrown) {
-    if (ConnectorError.is(thrown) && thrown.code !== 'permission_denied' && thrown.code !== 'not_found') throw thrown;
+    if (ConnectorError.is(thrown) && (thrown.retryable || !lasting.has(thrown.code))) throw thrown;
     return { ...nobody, userId: org.userId };
   }
 }
 
+const lasting: ReadonlySet<string> = new Set(['permission_denied', 'not_found', 'invalid_input', 'conflict']);
+
 const nobody: Person = {
+  readable: false,
   userId: undefined,
   organizationId: undefined,
   username: undefined,

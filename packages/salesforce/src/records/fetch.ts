@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Org } from '../client/org.ts';
 import { render } from '../soql/render.ts';
 import type { SalesforceRecord } from './cells.ts';
-import { shaped } from '../metadata/metadata.ts';
+import { shaped } from '../metadata/shaped.ts';
 import type { Statement } from '../soql/statement.ts';
 
 const shape = z.looseObject({ totalSize: z.number(), done: z.boolean(), records: z.array(z.custom<SalesforceRecord>(isRecord)) });
@@ -33,5 +33,5 @@ export async function fetchBatch(org: Org, statement: Statement, { deleted = fal
     about: { object: statement.object, effect: 'read' },
     ...(small ? { headers: { 'sforce-query-options': 'batchSize=200' } } : {}),
   });
-  return shaped(() => shape.parse(answer));
+  return shaped(shape, answer);
 }

@@ -1,10 +1,11 @@
 import { ConnectorError, record as toRecordOf, type Access, type RecordOf } from '@causeway/core';
 import { compare, field, type Condition, type Statement } from '../soql/statement.ts';
 import { idsOf, valueOf, type SalesforceRecord } from './cells.ts';
-import { literalOfType, isId } from '../soql/value.ts';
+import { fullId, literalOfType, isId } from '../soql/value.ts';
 import type { Analysis } from '../soql/analyse.ts';
 import { fetchBatch } from './fetch.ts';
 import type { ObjectMeta } from '../metadata/object-meta.ts';
+import { prepare } from './table.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Which record: its id, or the value of a field that tells records apart. */
@@ -74,16 +75,19 @@ export interface ShowOptions {
 /** A record for the answer, its columns told on the trail. */
 export async function show(workspace: Workspace, { analysis, id, record }: One, { terse, notes = [] }: ShowOptions): Promise<RecordOf> {
   const { columns, object } = analysis;
-  const [{ zone }] = await Promise.all([
-    columns.some(({ type }) => type === 'datetime') ? workspace.person() : { zone: 'UTC' },
-    ...columns.map(({ name, sources }) => workspace.column(name, sources)),
-  ]);
+  const { zone } = await prepare(workspace, columns);
   const cells = columns.map((column): [string, unknown] => [column.name, valueOf(record, column, zone)]);
   const shown = terse ? cells.filter(([, value]) => value !== null && value !== undefined) : cells;
-  return toRecordOf({ object: object.name, id, fields: Object.fromEntries(shown), url: `${workspace.org.url}/${id}`, notes });
+  return toRecordOf({
+    object: object.name,
+    id,
+    fields: Object.fromEntries(shown),
+    url: `${workspace.org.url}/${id}`,
+    notes: [...notes, ...workspace.notes()],
+  });
 }
 
 /** The access of an analysed statement, naming the record where it is known. */
 export function accessTo({ access, object }: Analysis, { id, by }: Pointer): readonly Access[] {
-  return access.map((one) => (one.object === object.name && by === undefined ? { ...one, ids: [id] } : one));
+  return access.map((one) => (one.object === object.name && by === undefined ? { ...one, ids: [fullId(id)] } : one));
 }

@@ -1,9 +1,10 @@
-import { openCursor, page, type RecordSet } from '@causeway/core';
+import { openCursor, type RecordSet } from '@causeway/core';
 import { field, isGrouped, type Statement } from '../soql/statement.ts';
-import { hiddenChildren, idsOf, valueOf, type SalesforceRecord } from './cells.ts';
+import type { SalesforceRecord } from './cells.ts';
 import { sortKeys } from '../soql/keyset.ts';
 import type { Analysis } from '../soql/analyse.ts';
-import type { Column } from '../soql/columns.ts';
+import { currencyField } from '../soql/currency.ts';
+import { prepare, toRecordSet } from './table.ts';
 import { walkGroups } from './walk-groups.ts';
 import { walkKeyset } from './walk-keyset.ts';
 import { walkOffset } from './walk-offset.ts';
@@ -45,25 +46,18 @@ export interface SelectOptions {
 export async function select(workspace: Workspace, options: SelectOptions): Promise<RecordSet> {
   const { call } = workspace;
   const analysis = await workspace.analyse(options.statement);
-  const { columns, object } = analysis;
   const position = options.cursor === undefined ? undefined : openCursor(call, options.query, options.cursor);
-  const [walk, { zone }] = await Promise.all([
+  const [walk] = await Promise.all([
     start({ workspace, analysis, limit: options.limit, position, deleted: options.deleted ?? false }),
-    columns.some(hasTime) ? workspace.person() : { zone: 'UTC' },
-    ...columns.map(({ name, sources }) => workspace.column(name, sources)),
+    prepare(workspace, analysis.columns),
   ]);
-  for (const name of analysis.restricted) call.trail.restricted(name);
-  const set = page(call, {
-    object: object.name,
-    columns: columns.map(({ name }) => name),
-    rows: walk.records.map((record) => columns.map((column) => valueOf(record, column, zone))),
+  return toRecordSet(workspace, analysis, {
+    records: walk.records,
     total: walk.total,
-    notes: [...(options.notes ?? []), ...(walk.notes ?? []), ...childNotes(walk.records, columns)],
+    notes: [...(options.notes ?? []), ...(walk.notes ?? []), ...(await currencyNote(workspace, analysis))],
     query: options.query,
     next: (kept) => walk.next(kept),
   });
-  call.trail.touched(object.name, idsOf(walk.records.slice(0, set.rows.length)));
-  return set;
 }
 
 async function start(options: Omit<WalkOptions, 'statement'>): Promise<Walk> {
@@ -78,14 +72,9 @@ async function start(options: Omit<WalkOptions, 'statement'>): Promise<Walk> {
   return keys === undefined ? walkOffset(complete) : walkKeyset(complete, keys);
 }
 
-function hasTime({ type, children }: Column): boolean {
-  return type === 'datetime' || (children ?? []).some(hasTime);
-}
-
-function childNotes(records: readonly SalesforceRecord[], columns: readonly Column[]): readonly string[] {
-  return columns
-    .filter(({ children }) => children !== undefined)
-    .map((column) => ({ name: column.name, hidden: records.reduce((sum, record) => sum + hiddenChildren(record, column), 0) }))
-    .filter(({ hidden }) => hidden > 0)
-    .map(({ name, hidden }) => `${hidden} more ${name} are not shown; ask for them with get_related_records.`);
+/** Sums are in the corporate currency, whatever the records are in. */
+async function currencyNote({ metadata, org }: Workspace, { statement, columns, object }: Analysis): Promise<readonly string[]> {
+  if (!isGrouped(statement) || object.field(currencyField) === undefined || !columns.some(({ type }) => type === 'currency')) return [];
+  const code = await metadata.corporateCurrency(org);
+  return code === undefined ? [] : [`Amounts are in ${code}.`];
 }

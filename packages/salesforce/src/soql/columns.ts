@@ -25,13 +25,12 @@ const types: Readonly<Record<string, string>> = {
   CONVERTCURRENCY: 'currency',
   CONVERTTIMEZONE: 'datetime',
   DISTANCE: 'double',
-  AVG: 'double',
   DAY_ONLY: 'date',
 };
 /** Functions of dates that yield a number. */
 const partsOfDates = /^(CALENDAR|FISCAL|DAY|HOUR|WEEK)_/;
 /** Functions that keep the type of their argument. */
-const keepsType = new Set(['MIN', 'MAX', 'SUM']);
+const keepsType = new Set(['MIN', 'MAX', 'SUM', 'AVG']);
 /** Functions whose value stands under the name of the field they wrap, when they have no alias. */
 const transparent = new Set(['TOLABEL', 'FORMAT', 'CONVERTCURRENCY']);
 

@@ -13,13 +13,23 @@ export function isId(text: string): boolean {
   return ids.test(text);
 }
 
+/** The form of 18 characters of an id; other texts as they are (Salesforce help 000383278). */
+export function fullId(text: string): string {
+  if (!/^[A-Za-z0-9]{15}$/.test(text)) return text;
+  const suffix = [0, 5, 10].map((start) => {
+    const capitals = Array.from(text.slice(start, start + 5), (character) => /[A-Z]/.test(character));
+    return 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'[capitals.reduce((sum, capital, index) => sum + (capital ? 2 ** index : 0), 0)];
+  });
+  return text + suffix.join('');
+}
+
 type Write = (value: string | number | boolean, zone: string) => Literal | undefined;
 
 const numeric: Write = (value) => {
   const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof parsed === 'number' && Number.isFinite(parsed) ? number(parsed) : undefined;
 };
-const id: Write = (value) => (typeof value === 'string' && isId(value) ? quote(value) : undefined);
+const id: Write = (value) => (typeof value === 'string' && isId(value) ? quote(fullId(value)) : undefined);
 const text: Write = (value) => quote(String(value));
 
 /** How a value is written for a field of a type; text where the type is not here. Undefined when it does not fit. */

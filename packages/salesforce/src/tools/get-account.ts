@@ -7,6 +7,7 @@ import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
 import { quote, quotePattern } from '../soql/literal.ts';
 import { fetchBatch } from '../records/fetch.ts';
 import { idsOf } from '../records/cells.ts';
+import { fullId } from '../soql/value.ts';
 import { visibleOf } from './default-columns.ts';
 
 const input = z.strictObject({
@@ -31,7 +32,7 @@ export function getAccount(kit: Kit): Tool {
       const workspace = await openWorkspace(kit, call);
       const main = await workspace.analyse(await toStatement(workspace, await conditionOf(workspace, given, 'part')));
       const work = await openWorkOf(workspace, given.id ?? '');
-      const ids = given.id === undefined ? {} : { ids: [given.id] };
+      const ids = given.id === undefined ? {} : { ids: [fullId(given.id)] };
       return [
         ...main.access.map((one) => (one.object === main.object.name ? { ...one, ...ids } : one)),
         ...work.flatMap(({ analysis }) => analysis?.access ?? []),

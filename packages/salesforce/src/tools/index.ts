@@ -2,10 +2,19 @@ import type { Tool } from '@causeway/core';
 import { describeObject } from './describe-object.ts';
 import { findRecords } from './find-records.ts';
 import { getAccount } from './get-account.ts';
+import { getArticle } from './get-article.ts';
+import { getCurrentUser } from './get-current-user.ts';
+import { getLimits } from './get-limits.ts';
 import { getRecord } from './get-record.ts';
+import { getRelatedRecords } from './get-related-records.ts';
 import type { Kit } from '../workspace.ts';
 import { listObjects } from './list-objects.ts';
+import { listOpportunities } from './list-opportunities.ts';
+import { listRecentChanges } from './list-recent-changes.ts';
 import { query } from './query.ts';
+import { search } from './search.ts';
+import { searchKnowledge } from './search-knowledge.ts';
+import { summarizePipeline } from './summarize-pipeline.ts';
 import type { Toolset } from '../options.ts';
 
 type ToolFactory = (kit: Kit) => Tool;
@@ -16,8 +25,17 @@ const catalogue: readonly (readonly [ToolFactory, readonly Toolset[]])[] = [
   [describeObject, ['read']],
   [query, ['read']],
   [findRecords, ['read']],
+  [search, ['read']],
   [getRecord, ['read']],
+  [getRelatedRecords, ['read']],
   [getAccount, ['read']],
+  [listOpportunities, ['read']],
+  [summarizePipeline, ['read']],
+  [searchKnowledge, ['read', 'support']],
+  [getArticle, ['read', 'support']],
+  [getCurrentUser, ['read']],
+  [getLimits, ['read']],
+  [listRecentChanges, ['read']],
 ];
 
 /** The tools of some toolsets. What is off is not there at all. */
