@@ -88,7 +88,7 @@ describe('requests', () => {
     expect((await post('x'.repeat(1000))).status).toBe(201);
   });
 
-  test('a body far beyond the bound is not read to its end', async () => {
+  test('a body without an end is refused, or cut off', async () => {
     const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) });
     const init = { method: 'POST', body: endless, duplex: 'half', signal: AbortSignal.timeout(3000) } as RequestInit;
     const seen = await fetch(`${url}/notes`, init).then(
