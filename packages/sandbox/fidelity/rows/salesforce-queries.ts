@@ -82,7 +82,15 @@ const searches: readonly Row[] = [
       };
     },
   },
-  { file: `${folder}/list_view_results_success_response.json`, notServed: 'list views are not among the calls of the connectors' },
+  {
+    file: `${folder}/list_view_results_success_response.json`,
+    status: 200,
+    ask: async (clients) => {
+      const { body } = await clients.salesforce('~/sobjects/Account/listviews');
+      const { listviews } = JSON.parse(body) as { readonly listviews: readonly { readonly resultsUrl: string }[] };
+      return clients.salesforce(listviews[0]?.resultsUrl ?? '');
+    },
+  },
 ];
 
 const later = 'added by Salesforce after this was recorded (API v23)';

@@ -127,7 +127,8 @@ const writes: readonly Row[] = [
   },
   {
     file: `${folder}/upsert_multiple_error_response.json`,
-    notServed: 'external ids of the demo org are unique, so that two records never share one',
+    status: 300,
+    ask: (clients) => clients.salesforce('~/sobjects/UpsertTable__c/Legacy_Key__c/SHARED', { method: 'PATCH', body: { Name: 'Which?' } }),
   },
 ];
 
