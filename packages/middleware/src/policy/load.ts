@@ -1,6 +1,6 @@
 import { policySchema, type PolicyDocument } from './document.ts';
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** Reads rules from a YAML (or JSON) file. Throws an Error that names the file, the line and column, and what is wrong there. */
 export async function loadPolicy(path: string): Promise<PolicyDocument> {
