@@ -2,7 +2,7 @@ import { toResponse, type Reply } from './reply.ts';
 import { createBackend } from './backend.ts';
 import { createIntake } from './intake.ts';
 import { createTables } from './tables.ts';
-import { errorResponse } from './refusal.ts';
+import { errorResponse, type RefusalReason } from './refusal.ts';
 import { inboundOf, type Inbound } from './inbound.ts';
 import type { McpHandlerOptions, RequestDetails, ToolkitSource } from './options.ts';
 
@@ -46,7 +46,7 @@ export function createMcpHandler(toolkit: ToolkitSource, options: McpHandlerOpti
       if (accepted instanceof Response) return accepted;
       const { caller, body } = accepted;
       const response = await backend.serve(inbound, body, { caller, table: await tables.find(caller) });
-      if (isRefusal(response)) await intake.report(inbound, details, 'protocol', response.status);
+      if (isRefusal(response)) await intake.report(inbound, details, reasonOf(inbound, response), response.status);
       return response;
     } catch (error) {
       onError(error);
@@ -73,4 +73,8 @@ export function createMcpHandler(toolkit: ToolkitSource, options: McpHandlerOpti
 /** Older clients ask whether there is a stream to open (405), and anyone may give up (499): those are no attempts at anything. */
 function isRefusal({ status }: { readonly status: number }): boolean {
   return status >= 400 && status !== 405 && status !== 499;
+}
+
+function reasonOf(inbound: Inbound, { status }: { readonly status: number }): RefusalReason {
+  return status === 404 && inbound.header('mcp-session-id') !== undefined ? 'session' : 'protocol';
 }

@@ -44,13 +44,18 @@ export async function connectClient(kind: ClientKind, endpoint: Endpoint, option
     await client.connect(
       'url' in endpoint ? new OldHttp(new URL(endpoint.url), { requestInit }) : new OldStdio(commandOf(endpoint.program)),
     );
-    return client;
+    return facade(client);
   }
   const mode = kind === 'v2 pinned' ? { pin: '2026-07-28' } : 'legacy';
   const client = new NewClient(info, { capabilities, versionNegotiation: { mode } });
   if (elicit !== undefined) client.setRequestHandler('elicitation/create', ({ params }) => elicit(params) as never);
   await client.connect('url' in endpoint ? new NewHttp(new URL(endpoint.url), { requestInit }) : new NewStdio(commandOf(endpoint.program)));
-  return client;
+  return facade(client);
+}
+
+/** Both clients have these methods; their types say much more. */
+function facade(client: unknown): AnyClient {
+  return client as AnyClient;
 }
 
 function commandOf(program: readonly string[]) {
