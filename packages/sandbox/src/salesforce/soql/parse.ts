@@ -11,6 +11,7 @@ import type { Token } from './scan.ts';
 /** Longest statement that Salesforce takes. */
 const MAX_LENGTH = 100_000;
 const CACHE_SIZE = 500;
+const LONGEST_CACHED = 10_000;
 
 const cache = new Map<string, Query>();
 
@@ -20,7 +21,7 @@ export function parseSoql(text: string): Query {
   const known = cache.get(text);
   if (known) cache.delete(text);
   const query = known ?? parse(text);
-  cache.set(text, query);
+  if (text.length <= LONGEST_CACHED) cache.set(text, query);
   if (cache.size > CACHE_SIZE) cache.delete(cache.keys().next().value ?? '');
   return query;
 }
