@@ -4,7 +4,7 @@ import type { SoqlResult } from './soql/types.ts';
 import { type Stateful, statefulMap } from './state.ts';
 
 /** The rest of an answer that was too long for one page. Belongs to the user who asked. */
-export interface Cursor {
+interface Cursor {
   readonly userId: string;
   readonly result: SoqlResult;
   readonly pageSize: number;

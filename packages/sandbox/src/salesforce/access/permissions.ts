@@ -1,7 +1,7 @@
 import type { Field, ObjectType } from '../model.ts';
 import type { ProfileSpec } from './profiles.ts';
 
-export type Action = 'create' | 'read' | 'update' | 'delete';
+type Action = 'create' | 'read' | 'update' | 'delete';
 
 /** What a profile lets its users do with objects and fields. Records are another matter: see sharing. */
 export interface Permissions {

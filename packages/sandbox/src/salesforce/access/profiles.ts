@@ -32,7 +32,7 @@ const salesObjects = {
   Lead: 'cru',
   Opportunity: 'cru',
   OpportunityContactRole: 'crud',
-  Case: 'cr',
+  Case: 'cru',
   CaseComment: 'cr',
   EmailMessage: 'cr',
   Task: 'crud',

@@ -4,7 +4,7 @@ import type { Stateful } from '../state.ts';
 import { statefulMap, together } from '../state.ts';
 
 /** A signed-in user. */
-export interface Session {
+interface Session {
   readonly token: string;
   readonly userId: string;
   /** Virtual milliseconds; every use moves it forward. */
@@ -15,7 +15,7 @@ export interface Session {
 }
 
 /** What a refresh token or an authorization code stands for. */
-export interface Grant {
+interface Grant {
   readonly userId: string;
   readonly clientId: string;
   readonly scope: string;

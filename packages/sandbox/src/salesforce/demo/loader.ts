@@ -14,7 +14,7 @@ export interface Loader {
   id(key: string | undefined): string | null;
 }
 
-export interface AddOptions {
+interface AddOptions {
   readonly key?: string;
   /** Milliseconds; default: the story's beginning. */
   readonly at?: number;

@@ -16,7 +16,7 @@ export const listViewResources: readonly Resource[] = [
   { method: 'GET', path: '/sobjects/:type/listviews/:id/results', handle: results },
 ];
 
-export interface ListView {
+interface ListView {
   readonly id: string;
   readonly object: ObjectType;
   readonly developerName: string;

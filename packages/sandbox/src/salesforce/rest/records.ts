@@ -49,7 +49,7 @@ export function readRecord(call: Call, object: ObjectType, row: Row): Reply {
   return json(200, record, typeof modified === 'string' ? { 'last-modified': httpDate(modified) } : {});
 }
 
-export function update(call: Call, object: ObjectType, id: string): Reply {
+function update(call: Call, object: ObjectType, id: string): Reply {
   requireUnmodified(call, object, id);
   saved(call, updateRecord(writerOf(call), object, id, readJson(call.exchange)));
   return noContent;

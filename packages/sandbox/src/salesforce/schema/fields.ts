@@ -9,7 +9,7 @@ export interface FieldSpec {
   readonly children?: Readonly<Record<string, ChildSpec>>;
 }
 
-export interface ChildSpec {
+interface ChildSpec {
   readonly name: string | null;
   readonly onDelete?: 'cascade' | 'restrict';
 }

@@ -20,13 +20,13 @@ export interface Store {
   restore(state: StoreState): void;
 }
 
-export interface StoreState {
+interface StoreState {
   readonly tables: ReadonlyMap<string, Table>;
   readonly counters: ReadonlyMap<string, number>;
 }
 
 /** Frozen tables belong to a snapshot as well: a write copies them first. */
-export interface Table {
+interface Table {
   readonly rows: Map<string, Row>;
   shared: boolean;
 }

@@ -105,7 +105,7 @@ const knowledge: Derive = (row, { store }) => {
 const photo: Derive = (row) => ({ PhotoUrl: row['PhotoUrl'] ?? `/services/images/photo/${String(row['Id'])}` });
 
 /** Fields that follow from others, by object. */
-export const derivations: Readonly<Record<string, readonly Derive[]>> = {
+const derivations: Readonly<Record<string, readonly Derive[]>> = {
   Account: [photo],
   Contact: [fullName, photo],
   Lead: [fullName, photo],

@@ -4,14 +4,14 @@ import { recordUrl } from '../rest/call.ts';
 import type { Writer } from './save.ts';
 
 /** A rule that an administrator wrote: the save fails when it holds. */
-export interface ValidationRule {
+interface ValidationRule {
   readonly object: string;
   readonly message: string;
   readonly field?: string;
   fails(row: Row, before: Row | undefined): boolean;
 }
 
-export const validationRules: readonly ValidationRule[] = [
+const validationRules: readonly ValidationRule[] = [
   {
     object: 'Opportunity',
     message: 'A lost opportunity needs a loss reason.',
