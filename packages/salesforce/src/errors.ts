@@ -125,6 +125,7 @@ export function permissionHint({ object, effect }: Subject): string {
   return `The user needs the object permission "${permissions[effect]}" on ${object}, and access to the record.`;
 }
 
-function sentence(message: string): string {
+/** A message on one line, without what nobody sees, and not endless. */
+export function sentence(message: string): string {
   return cleanText(message).replaceAll(/\s+/g, ' ').trim().slice(0, 500);
 }

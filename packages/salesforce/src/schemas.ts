@@ -13,15 +13,18 @@ export const limit = z.int().min(1).max(maxLimit).default(50).describe('Rows');
 export const cursor = z.string().optional().describe('From the page before');
 export const fieldNames = z.array(z.string()).optional().describe('Fields, also Account.Name');
 export const keyword = z.string().optional().describe('Part of name or label');
-export const value = anyOf<Value>();
-export const values = z.record(z.string(), value);
+export const values = z.record(z.string(), z.unknown()).describe('Field: value');
 
 export const operators = ['=', '!=', '<', '<=', '>', '>=', 'contains', 'starts_with', 'in', 'not_in'] as const;
 
 export const filter = z.strictObject({
-  field: z.string(),
-  operator: z.enum(operators),
+  field: z.string().describe('Name, Account.Name'),
+  operator: z.enum(operators).describe('Comparison'),
   value: anyOf<Value | readonly Value[]>().describe('List for in'),
 });
 
 export type Filter = z.output<typeof filter>;
+
+/** Most records in one batch, as in Salesforce. */
+export const maxBatch = 200;
+export const allOrNone = z.boolean().default(true).describe('Undo all when one fails');

@@ -4,6 +4,7 @@ import { idsOf, valueOf, type SalesforceRecord } from './cells.ts';
 import { fullId, literalOfType, isId } from '../soql/value.ts';
 import type { Analysis } from '../soql/analyse.ts';
 import { fetchBatch } from './fetch.ts';
+import { quote } from '../soql/literal.ts';
 import type { ObjectMeta } from '../metadata/object-meta.ts';
 import { prepare } from './table.ts';
 import type { Workspace } from '../workspace.ts';
@@ -15,12 +16,15 @@ export interface Pointer {
   readonly by?: string | undefined;
 }
 
+/** An id in its form of 18 characters. Throws `invalid_input` for what is none. */
+export function requireId(id: string): string {
+  if (isId(id)) return fullId(id);
+  throw new ConnectorError('invalid_input', 'A record id has 15 or 18 letters and digits.', { fields: ['id'] });
+}
+
 /** The condition that only this record meets. */
 export function pointAt(object: ObjectMeta, { id, by }: Pointer): Condition {
-  if (by === undefined) {
-    if (!isId(id)) throw new ConnectorError('invalid_input', 'A record id has 15 or 18 letters and digits.', { fields: ['id'] });
-    return compare('Id', '=', literalOfType(required(object, 'Id'), id, 'UTC'));
-  }
+  if (by === undefined) return compare('Id', '=', quote(requireId(id)));
   const meta = required(object, by);
   if (!meta.externalId && !meta.idLookup && !meta.unique)
     throw new ConnectorError('invalid_input', `${object.name}.${meta.name} does not tell records apart: it is no external id.`, {

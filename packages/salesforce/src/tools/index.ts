@@ -1,4 +1,9 @@
 import type { Tool } from '@causeway/core';
+import { commentOnCase } from './comment-on-case.ts';
+import { createCase } from './create-case.ts';
+import { createRecord } from './create-record.ts';
+import { createRecords } from './create-records.ts';
+import { deleteRecord } from './delete-record.ts';
 import { describeObject } from './describe-object.ts';
 import { findRecords } from './find-records.ts';
 import { getAccount } from './get-account.ts';
@@ -11,11 +16,16 @@ import type { Kit } from '../workspace.ts';
 import { listObjects } from './list-objects.ts';
 import { listOpportunities } from './list-opportunities.ts';
 import { listRecentChanges } from './list-recent-changes.ts';
+import { logActivity } from './log-activity.ts';
 import { query } from './query.ts';
 import { search } from './search.ts';
 import { searchKnowledge } from './search-knowledge.ts';
 import { summarizePipeline } from './summarize-pipeline.ts';
 import type { Toolset } from '../options.ts';
+
+import { updateRecord } from './update-record.ts';
+import { updateRecords } from './update-records.ts';
+import { upsertRecord } from './upsert-record.ts';
 
 type ToolFactory = (kit: Kit) => Tool;
 
@@ -36,6 +46,15 @@ const catalogue: readonly (readonly [ToolFactory, readonly Toolset[]])[] = [
   [getCurrentUser, ['read']],
   [getLimits, ['read']],
   [listRecentChanges, ['read']],
+  [createRecord, ['write']],
+  [updateRecord, ['write']],
+  [upsertRecord, ['write']],
+  [deleteRecord, ['write']],
+  [createRecords, ['write']],
+  [updateRecords, ['write']],
+  [logActivity, ['write']],
+  [createCase, ['write', 'support']],
+  [commentOnCase, ['write', 'support']],
 ];
 
 /** The tools of some toolsets. What is off is not there at all. */
