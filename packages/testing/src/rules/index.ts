@@ -11,7 +11,7 @@ import { listSize } from './list-size.ts';
 import { names } from './names.ts';
 import { previewed, verb } from './effects.ts';
 import { refresh, requestCount, sentOnce } from './requests.ts';
-import { sampled } from './sampled.ts';
+import { sampled, telling } from './sampled.ts';
 import { secrecyRules } from './secrecy.ts';
 import { textLengths, visibleTexts } from './texts.ts';
 import { untrustedMessages, untrustedText } from './untrusted.ts';
@@ -34,6 +34,7 @@ const shape: readonly Rule[] = [
 
 const behaviour: readonly Rule[] = [
   answers,
+  telling,
   cells,
   accessCovers,
   accessEffect,

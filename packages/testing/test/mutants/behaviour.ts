@@ -1,4 +1,4 @@
-import { cutCell, Secret, toCell, type Change, type RecordSet } from '@causeway/core';
+import { cutCell, page, Secret, toCell, type Change, type RecordSet } from '@causeway/core';
 import type { Mutant } from '../mutants.ts';
 import type { Note, Parts } from '../notes-connector.ts';
 import { withTool } from './alter.ts';
@@ -15,6 +15,16 @@ export const behaviourMutants: readonly Mutant[] = [
     rule: 'answers',
     how: 'has rows that are shorter than its columns',
     change: lists((set) => ({ ...set, rows: set.rows.map((row) => row.slice(1)) })),
+  },
+  {
+    rule: 'telling',
+    how: 'shows numbers alone',
+    change: () => ({
+      listed: (call, notes, limit) => {
+        const rows = notes.slice(0, limit).map(({ id, stars }) => [id, stars]);
+        return page(call, { object: 'note', columns: ['id', 'stars'], rows });
+      },
+    }),
   },
   {
     rule: 'cells',
