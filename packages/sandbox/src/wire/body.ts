@@ -1,13 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Reads a request's body. Answers `undefined` when it is larger than `maxBytes`; Node then drops the rest as it comes. */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
+/**
+ * Reads a request's body. Answers `undefined` as soon as it is larger than `maxBytes`; the rest is dropped as it comes, because
+ * a client that is still sending would not see the answer, nor could it use the connection again.
+ */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
+  return new Promise((resolve, reject) => {
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      request.off('data', take).resume();
+      resolve(undefined);
+    };
+    request.on('data', take);
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
 }
