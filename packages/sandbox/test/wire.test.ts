@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createClock, type Clock } from '../src/wire/clock.ts';
 import { createRandom } from '../src/wire/random.ts';
@@ -86,6 +86,20 @@ describe('requests', () => {
     const answer = await fetch(`${url}/notes`, { method: 'POST', body: slowly, duplex: 'half' } as RequestInit);
     expect([answer.status, await answer.text(), service.notes]).toEqual([413, '{"code":"TOO_LARGE"}', []]);
     expect((await post('x'.repeat(1000))).status).toBe(201);
+  });
+
+  test.each([7000, 90_000])('after a body of %i bytes the client goes on with a new connection', async (size) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (length: number) =>
+      new Promise<number | undefined>((resolve) => {
+        const sent = request(`${url}/notes`, { method: 'POST', agent, timeout: 2000 }, (answer) =>
+          answer.resume().once('end', () => resolve(answer.statusCode)),
+        );
+        sent.once('error', () => resolve(undefined)).once('timeout', () => sent.destroy());
+        sent.end('x'.repeat(length));
+      });
+    expect([await send(size), await send(10), await send(10)]).toEqual([413, 201, 201]);
+    agent.destroy();
   });
 
   test('a body without an end is refused, or cut off', async () => {
