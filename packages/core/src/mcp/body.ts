@@ -25,6 +25,7 @@ const notJson: Body = {
   code: -32_700,
   message: 'Parse error: the request is not valid JSON.',
 };
+const cutShort: Body = { ok: false, reason: 'malformed', status: 400, code: -32_700, message: 'Parse error: the request ended early.' };
 const wrongType: Body = {
   ok: false,
   reason: 'malformed',
@@ -37,7 +38,12 @@ const wrongType: Body = {
 export async function readBody(inbound: Inbound, read: BodyReader = reader(inbound)): Promise<Body> {
   if (!isJsonContentType(inbound.header('content-type') ?? null)) return wrongType;
   if (Number(inbound.header('content-length') ?? 0) > maxBodyBytes) return tooLarge;
-  const text = await read(maxBodyBytes);
+  let text: string | undefined;
+  try {
+    text = await read(maxBodyBytes);
+  } catch {
+    return cutShort;
+  }
   if (text === undefined) return tooLarge;
   try {
     return { ok: true, value: JSON.parse(text) as unknown };

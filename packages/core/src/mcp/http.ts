@@ -2,7 +2,6 @@ import { createListener, type Route } from './node-listener.ts';
 import { createMcpHandler, type McpHandler } from './handler.ts';
 import type { McpHandlerOptions, ToolkitSource } from './options.ts';
 import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:http';
 
 export interface HttpOptions {
   /** Interface to listen on. Default `127.0.0.1`. Others need a handler that authenticates. */
@@ -39,6 +38,8 @@ export async function serveHttp(source: McpHandler | ToolkitSource, options: Htt
   const handler = 'fetch' in source ? source : createMcpHandler(source, options as HttpOptions & McpHandlerOptions);
   if (!loopback.test(host) && !handler.authenticates)
     throw new TypeError(`Serving on ${host} needs "authenticate": everyone who reaches this machine could call.`);
+  // Loaded here, because a server over stdio needs none of it.
+  const { createServer } = await import('node:http');
   const listener = createListener({ handler, path, routes, onError });
   const server = createServer((incoming, outgoing) => listener.handle(incoming, outgoing));
   server.requestTimeout = arrivalMs;

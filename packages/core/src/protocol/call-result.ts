@@ -35,6 +35,7 @@ export function toConfirmResult({ questions, state }: Asks): McpCallResult {
   return { content: [{ type: 'text', text }], isError: true, _meta: { [confirmMetaKey]: state } };
 }
 
+/** A full stop would become part of an address. */
 function toSentence(text: string): string {
-  return /[.!?:]\s*$/.test(text) ? text : `${text}.`;
+  return /([.!?:]\s*|:\/\/\S+)$/.test(text) ? text : `${text}.`;
 }
