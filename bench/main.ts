@@ -1,6 +1,7 @@
 import { protocolBench } from './protocol/main.ts';
+import { startBench } from './start/main.ts';
 
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { protocol: () => protocolBench({ rounds: Number(process.env.ROUNDS ?? 7) }) };
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { protocol: () => protocolBench(), start: () => startBench() };
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));
