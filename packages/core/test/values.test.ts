@@ -146,11 +146,11 @@ describe('schemas', () => {
       type: 'object',
       properties: {
         object: { type: 'string' },
-        columns: { type: 'array', items: {} },
-        rows: { type: 'array', items: {} },
+        columns: { type: 'array' },
+        rows: { type: 'array' },
         total: { type: 'number' },
         cursor: { type: 'string' },
-        notes: { type: 'array', items: {} },
+        notes: { type: 'array' },
       },
       required: ['object', 'columns', 'rows'],
     });
