@@ -51,7 +51,10 @@ const meanings: Readonly<Record<string, Meaning>> = {
   API_CURRENTLY_DISABLED: { code: 'permission_denied', hint: 'The user needs the permission "API Enabled".' },
   INSUFFICIENT_ACCESS: checkPermission,
   INSUFFICIENT_ACCESS_OR_READONLY: checkPermission,
-  INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: checkPermission,
+  INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: {
+    code: 'permission_denied',
+    hint: 'The user needs access to this record, and to those that it refers to.',
+  },
   CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY: checkInput,
   INVALID_FIELD_FOR_INSERT_UPDATE: { code: 'permission_denied', hint: 'The user needs "Edit Access" to these fields.' },
   INVALID_FIELD: checkNames,

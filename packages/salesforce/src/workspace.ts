@@ -72,7 +72,7 @@ export async function openWorkspace({ client, metadata, bounds }: Kit, call: Cal
     describe,
     async person() {
       const person = await metadata.person(org);
-      if (!person.readable) notes.add('Times are in UTC: the zone of the user could not be read.');
+      if (person.unreadable !== undefined) notes.add('Times are in UTC: the zone of the user could not be read.');
       return person;
     },
     notes: () => [...notes],

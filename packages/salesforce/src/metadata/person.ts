@@ -10,8 +10,8 @@ export interface Person {
   readonly username: string | undefined;
   readonly name: string | undefined;
   readonly email: string | undefined;
-  /** Whether they could be read at all. */
-  readonly readable: boolean;
+  /** Why nothing could be read of them; undefined when it could. */
+  readonly unreadable?: ConnectorError;
   /** IANA time zone. `UTC` when it cannot be read. */
   readonly zone: string;
   /** `en_US`; undefined when it cannot be read. */
@@ -33,7 +33,6 @@ export async function readPerson(org: Org, signal: AbortSignal): Promise<Person>
   try {
     const info = shaped(shape, await org.request({ root: true, segments: ['services', 'oauth2', 'userinfo'] }, signal));
     return {
-      readable: true,
       userId: info.user_id ?? org.userId,
       organizationId: info.organization_id,
       username: info.preferred_username,
@@ -43,15 +42,14 @@ export async function readPerson(org: Org, signal: AbortSignal): Promise<Person>
       language: info.language,
     };
   } catch (thrown) {
-    if (ConnectorError.is(thrown) && (thrown.retryable || !lasting.has(thrown.code))) throw thrown;
-    return { ...nobody, userId: org.userId };
+    if (!ConnectorError.is(thrown) || thrown.retryable || !lasting.has(thrown.code)) throw thrown;
+    return { ...nobody, userId: org.userId, unreadable: thrown };
   }
 }
 
 const lasting: ReadonlySet<string> = new Set(['permission_denied', 'not_found', 'invalid_input', 'conflict']);
 
 const nobody: Person = {
-  readable: false,
   userId: undefined,
   organizationId: undefined,
   username: undefined,

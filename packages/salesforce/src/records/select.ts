@@ -76,5 +76,5 @@ async function start(options: Omit<WalkOptions, 'statement'>): Promise<Walk> {
 async function currencyNote({ metadata, org }: Workspace, { statement, columns, object }: Analysis): Promise<readonly string[]> {
   if (!isGrouped(statement) || object.field(currencyField) === undefined || !columns.some(({ type }) => type === 'currency')) return [];
   const code = await metadata.corporateCurrency(org);
-  return code === undefined ? [] : [`Amounts are in ${code}.`];
+  return [code === undefined ? 'Amounts are in the corporate currency, which could not be read.' : `Amounts are in ${code}.`];
 }

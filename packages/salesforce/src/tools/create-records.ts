@@ -26,7 +26,8 @@ export function createRecords(kit: Kit): Tool {
     async access(given, call) {
       const workspace = await openWorkspace(kit, call);
       const { object, rows } = await check(workspace, given);
-      const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+      // The answer tells the new ids.
+      const fields = [...new Set(['Id', ...rows.flatMap((row) => Object.keys(row))])];
       return [{ object: object.name, effect: 'create', fields }, ...accessToNames(await referencesOf(workspace, object, rows))];
     },
     async preview(given, call) {

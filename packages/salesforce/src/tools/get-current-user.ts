@@ -51,11 +51,8 @@ export function getCurrentUser(kit: Kit): Tool {
 }
 
 async function statements(workspace: Workspace): Promise<{ user: Statement; organization: Statement | undefined }> {
-  const userId = workspace.org.userId ?? (await workspace.person()).userId;
-  if (userId === undefined)
-    throw new ConnectorError('permission_denied', 'The session does not tell whose it is.', {
-      hint: 'An operator should give the app the OAuth scope "id".',
-    });
+  const { userId, unreadable } = await workspace.person();
+  if (userId === undefined) throw unreadable ?? unnamed();
   const user = await workspace.describe('User');
   return {
     user: { object: user.name, fields: await paths(workspace, user.name, userColumns), where: pointAt(user, { id: userId }) },
@@ -64,6 +61,12 @@ async function statements(workspace: Workspace): Promise<{ user: Statement; orga
       fields: await paths(workspace, 'Organization', organizationColumns),
     })),
   };
+}
+
+function unnamed(): ConnectorError {
+  return new ConnectorError('permission_denied', 'The session does not tell whose it is.', {
+    hint: 'An operator should give the app the OAuth scope "id".',
+  });
 }
 
 async function paths(workspace: Workspace, object: string, columns: readonly string[]) {

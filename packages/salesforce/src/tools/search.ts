@@ -60,12 +60,14 @@ const maxOffset = 2_000;
 
 async function toStatements(workspace: Workspace, { objects }: Input): Promise<readonly Statement[]> {
   const statements: Statement[] = [];
+  let hidden: unknown;
   for (const object of objects ?? Object.keys(usual)) {
-    const one = await (objects === undefined ? ifVisible(() => toStatement(workspace, object)) : toStatement(workspace, object));
+    const work = () => toStatement(workspace, object);
+    const one = await (objects === undefined ? ifVisible(work, (thrown) => (hidden = thrown)) : work());
     if (one !== undefined) statements.push(one);
   }
-  if (statements.length > 0) return statements;
-  throw new ConnectorError('permission_denied', 'None of the usual objects may be searched by this user.', { hint: 'Name the objects.' });
+  if (statements.length === 0) throw hidden;
+  return statements;
 }
 
 async function toStatement(workspace: Workspace, object: string): Promise<Statement> {

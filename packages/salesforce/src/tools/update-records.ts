@@ -31,7 +31,7 @@ export function updateRecords(kit: Kit): Tool {
     async access(given, call) {
       const workspace = await openWorkspace(kit, call);
       const { object, edits } = await check(workspace, given);
-      const fields = [...new Set(edits.flatMap((edit) => Object.keys(edit.values)))];
+      const fields = [...new Set(['Id', ...edits.flatMap((edit) => Object.keys(edit.values))])];
       const rows = edits.map((edit) => edit.values);
       return [
         { object: object.name, effect: 'update', ids: edits.map(({ id }) => id), fields },
