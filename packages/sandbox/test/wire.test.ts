@@ -88,7 +88,7 @@ describe('requests', () => {
     expect((await post('x'.repeat(1000))).status).toBe(201);
   });
 
-  test.each([7000, 90_000])('after a body of %i bytes the client goes on with a new connection', async (size) => {
+  test.each([7000, 90_000])('after a body of %i bytes the client goes on', async (size) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const send = (length: number) =>
       new Promise<number | undefined>((resolve) => {

@@ -62,7 +62,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   const { service, clock, log, faults, admin, maxBodyBytes = 12 * 1024 * 1024 } = options;
   const received = await readBody(request, maxBodyBytes);
   const body = received ?? Buffer.alloc(0);
-  if (!received) response.shouldKeepAlive = false;
   const { method, url, path } = targetOf(request);
   const headers = request.headers as Exchange['headers'];
   if (path.startsWith(adminPrefix)) return send(method, headers, response, admin.handle({ method, url, headers, body }), []);
