@@ -102,12 +102,14 @@ describe('a composite request', () => {
 
   test.each([
     `${base}/composite`,
+    `${base}/tabs`,
     '/services/oauth2/token',
     `${base}/../../../id`,
     'https://elsewhere.example/services/data/v62.0/sobjects',
   ])('may not contain %s', async (url) => {
-    const { body } = await composite([{ method: 'POST', url, referenceId: 'x', body: {} }]);
-    expect(body).toMatchObject({ compositeResponse: [{ httpStatusCode: expect.toSatisfy((status: number) => status >= 400) }] });
+    const { body } = await composite([{ method: 'GET', url, referenceId: 'x' }]);
+    const refused = [{ errorCode: 'INVALID_INPUT', message: `The request ${url} is not supported in a composite request` }];
+    expect(body).toMatchObject({ compositeResponse: [{ httpStatusCode: 400, body: refused }] });
   });
 
   test('of the older kind runs requests one by one', async () => {
