@@ -1,15 +1,19 @@
 import type { Demo } from '@causeway/server';
 
-/** The embedded sandbox, and how to sign in to it. */
+/** An embedded sandbox of both systems, and how to sign in to it. */
 export async function startDemo(): Promise<Demo> {
   const { demo, startSandbox } = await import('@causeway/sandbox');
   const sandbox = await startSandbox();
   const { url } = sandbox.salesforce;
   const { clientId, clientSecret } = demo.salesforce;
-  const options = {
-    auth: { clientId, clientSecret },
-    loginUrl: url,
-    network: { allowPrivate: true, origins: [url] },
+  const { accessToken } = demo.hubspot;
+  const salesforce = { auth: { clientId, clientSecret }, loginUrl: url, network: { allowPrivate: true, origins: [url] } };
+  const hubspot = { auth: { accessToken }, baseUrl: sandbox.hubspot.url, network: { allowPrivate: true } };
+  return {
+    entries: [
+      { kind: 'salesforce', options: salesforce },
+      { kind: 'hubspot', options: hubspot },
+    ],
+    close: () => sandbox.close(),
   };
-  return { entries: [{ kind: 'salesforce', options }], close: () => sandbox.close() };
 }

@@ -1,15 +1,11 @@
 import type { Demo } from '@causeway/server';
 
-/** The embedded sandbox, and how to sign in to it. */
+/** An embedded sandbox, and how to sign in to it. */
 export async function startDemo(): Promise<Demo> {
   const { demo, startSandbox } = await import('@causeway/sandbox');
   const sandbox = await startSandbox();
   const { url } = sandbox.salesforce;
   const { clientId, clientSecret } = demo.salesforce;
-  const options = {
-    auth: { clientId, clientSecret },
-    loginUrl: url,
-    network: { allowPrivate: true, origins: [url] },
-  };
-  return { entries: [{ kind: 'salesforce', options }], close: () => sandbox.close() };
+  const salesforce = { auth: { clientId, clientSecret }, loginUrl: url, network: { allowPrivate: true, origins: [url] } };
+  return { entries: [{ kind: 'salesforce', options: salesforce }], close: () => sandbox.close() };
 }
