@@ -75,11 +75,7 @@ describe('audit', () => {
   it('writes an intent before a write, and its outcome after', async () => {
     const { toolkit, directory, desk } = start();
     let before: readonly string[] = [];
-    const update = desk.connector.tools.find(({ name }) => name === 'update_record');
-    const { run } = update!;
-    Object.assign(update!, {
-      run: (...args: Parameters<typeof run>) => ((before = records(directory).map(({ kind }) => kind)), run(...args)),
-    });
+    desk.hooks.push(() => (before = records(directory).map(({ kind }) => kind)));
     await toolkit.call({ name: 'desk_update_record', arguments: { object: 'Account', id: 'a1', values: { Name: 'X' } }, caller });
     expect(before).toEqual(['intent']);
     const written = records(directory);

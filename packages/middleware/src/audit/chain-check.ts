@@ -12,10 +12,18 @@ export interface ChainCheck {
   next(line: string): ReadRecord;
 }
 
-/** With keys, records without one are broken: anybody could have made them. `startOf` says where a chain may begin before this number. */
-export function createChainCheck(keys: readonly ChainKey[], startOf: (seq: number) => ChainHead | undefined): ChainCheck {
+export interface ChainCheckOptions {
+  /** With keys, records without one are broken: anybody could have made them. */
+  readonly keys: readonly ChainKey[];
+  /** The record that comes before the first line. */
+  readonly after: ChainHead | undefined;
+  /** Where else a chain may begin, by the number of its first record. */
+  readonly startOf: (seq: number) => ChainHead | undefined;
+}
+
+export function createChainCheck({ keys, after, startOf }: ChainCheckOptions): ChainCheck {
   const hashes = new Map(keys.length === 0 ? [[unkeyed, recordHash()]] : keys.map((key) => [key.id, recordHash(key)]));
-  let head: ChainHead | undefined;
+  let head = after;
   let chain: string | undefined;
   return {
     get head() {

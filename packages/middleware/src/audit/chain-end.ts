@@ -8,6 +8,7 @@ export interface ChainEnd {
   readonly head: ChainHead;
   open(): Promise<void>;
   write(events: readonly AuditEvent[], durable: boolean): Promise<void>;
+  close(): Promise<void>;
 }
 
 export function createChainEnd(sink: AuditSink, seal: Seal): ChainEnd {
@@ -43,6 +44,10 @@ export function createChainEnd(sink: AuditSink, seal: Seal): ChainEnd {
       return opening;
     },
     write,
+    async close() {
+      opening = undefined;
+      await sink.close?.();
+    },
   };
 }
 

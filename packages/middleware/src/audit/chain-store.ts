@@ -56,7 +56,7 @@ export function createChainStore({ sink, seal, sign, checkpointEvery, onFailure 
     },
     async close() {
       if (sinceCheckpoint > 0) await checkpoint();
-      await sink.close?.();
+      await end.close();
     },
   };
 }

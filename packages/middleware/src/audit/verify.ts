@@ -16,6 +16,8 @@ export interface VerifyOptions {
   readonly checkpoints?: readonly Checkpoint[];
   /** The chain may begin where one of the checkpoints stands: older files were removed when they were no longer needed. */
   readonly pruned?: boolean;
+  /** The lines follow this record, which was verified before. */
+  readonly after?: ChainHead;
 }
 
 /** The first thing that is wrong with a chain. */
@@ -41,8 +43,9 @@ export interface Verification {
 
 /** Checks every line of a chain, in order. */
 export async function verifyLines(lines: AsyncIterable<string> | Iterable<string>, options: VerifyOptions = {}): Promise<Verification> {
-  const { keys = [], publicKeys, checkpoints = [], pruned = false } = options;
-  const chain = createChainCheck(keys, (seq) => (pruned ? checkpoints.find((checkpoint) => checkpoint.seq === seq - 1) : undefined));
+  const { keys = [], publicKeys, checkpoints = [], pruned = false, after } = options;
+  const startOf = (seq: number) => (pruned ? checkpoints.find((checkpoint) => checkpoint.seq === seq - 1) : undefined);
+  const chain = createChainCheck({ keys, after, startOf });
   const intents = createOpenIntents();
   let line = 0;
   let coveredUntil = 0;

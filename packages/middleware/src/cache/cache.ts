@@ -1,4 +1,4 @@
-import type { Call, Middleware } from '@causeway/core';
+import { abortable, type Call, type Middleware } from '@causeway/core';
 import { anyOf } from '../glob.ts';
 import { bumpedBy, keyOf, tagsOf } from './key.ts';
 import { createCacheMemory } from './memory.ts';
@@ -21,13 +21,16 @@ export interface CacheOptions {
  * changes elsewhere shows when the time is up.
  */
 export function cache({ tools, ttlMs = 60_000, store = createCacheMemory() }: CacheOptions): Middleware {
-  const kept = anyOf(tools);
+  const isKept = anyOf(tools);
   const flights = createFlights();
 
   const read: Middleware = async (call, next) => {
     const key = keyOf(call, await failOpen(store.generations(tagsOf(call))));
     if (key === undefined) return next(call);
-    const known = (await failOpen(store.get(key))) ?? (await flights.join(key, call.context.signal));
+    const kept = await failOpen(store.get(key));
+    const flight = flights.find(key);
+    // Nothing may be awaited between finding no flight and starting one.
+    const known = kept ?? (flight === undefined ? undefined : await abortable(flight, call.context.signal));
     call.context.get(journalKey).cached(known === undefined ? 'miss' : 'hit');
     if (known !== undefined) return recallAnswer(known, call.context.trail);
     return flights.lead(key, async (land) => {
@@ -41,7 +44,7 @@ export function cache({ tools, ttlMs = 60_000, store = createCacheMemory() }: Ca
 
   return async (call, next) => {
     if (call.tool === undefined || call.invalid !== undefined || call.via === 'preview') return next(call);
-    if (isRead(call)) return kept(call.name) ? read(call, next) : next(call);
+    if (isRead(call)) return isKept(call.name) ? read(call, next) : next(call);
     try {
       return await next(call);
     } finally {

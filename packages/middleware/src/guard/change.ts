@@ -15,7 +15,7 @@ export interface SurfaceChange {
 type Finding = Omit<SurfaceChange, 'tool'>;
 
 /**
- * The rule. Breaking: a tool is gone; its effect, or that it may be repeated, has changed; it accepts less (an input member is gone,
+ * The rule. Breaking: a tool is gone; it has another effect, or may not be repeated any more; it accepts less (an input member is gone,
  * became required, or its schema changed otherwise than by more enumerated values); it answers less (an output member is gone or
  * no longer certain, or its schema changed). Compatible: a new tool; a new optional input member; more enumerated input values; a
  * new output member; another title or description, at any depth. Whatever the rule does not name is breaking.
@@ -35,12 +35,18 @@ export function compareSurfaces(before: readonly ToolSurface[], after: readonly 
 function compareTool(before: ToolSurface, after: ToolSurface): readonly Finding[] {
   return [
     ...(before.effect === after.effect ? [] : [breaking(`effect: ${before.effect} became ${after.effect}`)]),
-    ...(before.idempotent === after.idempotent ? [] : [breaking(`idempotent: ${before.idempotent} became ${after.idempotent}`)]),
+    ...compareIdempotent(before, after),
     ...(before.title === after.title ? [] : [compatible('title: is another')]),
     ...(before.description === after.description ? [] : [compatible('description: is another')]),
     ...compareSchema('input', before.input, after.input, 'input'),
     ...compareSchema('output', before.output, after.output, 'output'),
   ];
+}
+
+/** Another effect says more than whether it may be repeated. */
+function compareIdempotent(before: ToolSurface, after: ToolSurface): readonly Finding[] {
+  if (before.effect !== after.effect || before.idempotent === after.idempotent) return [];
+  return [after.idempotent ? compatible('idempotent: may be repeated now') : breaking('idempotent: may not be repeated any more')];
 }
 
 type Side = 'input' | 'output';

@@ -5,6 +5,7 @@ import type { KnownCall } from './judgement.ts';
 import { mapOutput } from '../output.ts';
 import { refusal } from '../refusal.ts';
 import { withheldText } from './withhold-error.ts';
+import { withoutDescriptions } from './descriptions.ts';
 
 const masked = '[masked]';
 const note = 'Some columns are not shown: your access does not include them.';
@@ -26,8 +27,8 @@ export function withhold(output: unknown, call: KnownCall, options: WithholdOpti
     set: (set) => showSet(set, sight),
     record: (record) => showRecord(record, sight),
     failure: (failure) => (sight.restricted ? hideFailure(failure) : failure),
-    text: (text) => text,
-    entry: (text) => !sight.describes(text),
+    text: (text) => sight.redescribe(text),
+    entry: (text) => text === '' || sight.redescribe(text) !== '',
   });
 }
 
@@ -40,8 +41,8 @@ interface Sight {
   unchecked(object: string): boolean;
   field(object: string, name: string): Shown;
   column(name: string, restricted: boolean): Shown;
-  /** Whether a text is the description of a hidden field of an object that the call is about. */
-  describes(text: string): boolean;
+  /** A text without its descriptions of hidden fields. */
+  redescribe(text: string): string;
   /** Whether a text has such a field's name in it. */
   mentions(text: string): boolean;
 }
@@ -60,7 +61,7 @@ function createSight(call: KnownCall, { rules, restricted, cleared }: WithholdOp
     object: (name) => ({ denied: view(name).decision === 'deny', restricted: view(name).restricted }),
     unchecked: (object) => view(object).rows.length > 0 && !applied.has(object.toLowerCase()),
     column: (name, inForce) => strictest(log.columns.get(name), inForce, field),
-    describes: (text) => restricted && (description.exec(text)?.slice(1).some(hides) ?? false),
+    redescribe: (text) => (restricted ? withoutDescriptions(text, hides, (object, name) => field(object, name) === 'remove') : text),
     mentions: (text) => restricted && (text.match(word)?.some(hides) ?? false),
   };
 }
@@ -73,8 +74,6 @@ function strictest(origins: readonly ColumnOrigin[] | undefined, inForce: boolea
   return verdicts.reduce((a, b) => (strictness.indexOf(b) > strictness.indexOf(a) ? b : a), 'keep');
 }
 
-/** A field as a description writes it: `Amount:currency`, `Amount`. */
-const description = /^([\p{L}\p{N}_.]+)(?=$|[:(=])/u;
 const word = /[\p{L}\p{N}_.]+/gu;
 
 /** Fails when a restriction by record applied and the connector did not say that it was applied. */

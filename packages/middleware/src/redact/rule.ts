@@ -8,7 +8,7 @@ import { z } from 'zod';
 export interface RedactRule {
   /** Names it in counts and masks. Default: the class, field pattern or detector that fits. */
   readonly id?: string | undefined;
-  /** Data classes as the systems name them: `PII`, `*sensitive*`. A column of unknown class is taken for one of any class. */
+  /** Data classes as the systems name them: `PII`, `*sensitive*`; of several (`PII;GDPR`) any. A column of unknown class is taken for one of any class. */
   readonly classes?: readonly string[] | undefined;
   /** `Contact.Email`, `*.SSN`. */
   readonly fields?: readonly string[] | undefined;

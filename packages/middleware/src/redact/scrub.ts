@@ -63,8 +63,13 @@ function ruleFor(rules: readonly CompiledRule[], origins: readonly ColumnOrigin[
   for (const { classes, fields, redaction, drops, id } of rules)
     for (const { object, field, class: name } of origins) {
       if (fields?.(`${object}.${field}`) === true) return { what: id ?? field, redaction, drops };
-      if (classes !== undefined && name !== undefined && (name === unclassified || classes(name)))
-        return { what: id ?? name, redaction, drops };
+      const hit = classes === undefined ? undefined : classesOf(name).find((one) => one === unclassified || classes(one));
+      if (hit !== undefined) return { what: id ?? hit, redaction, drops };
     }
   return undefined;
+}
+
+/** A field can have several classes: `PII;GDPR`. */
+function classesOf(name: string | undefined): readonly string[] {
+  return name?.split(';').map((one) => one.trim()) ?? [];
 }
