@@ -3,8 +3,6 @@ import type { ObjectType, Value, Row } from '../model.ts';
 import type { Org } from '../org.ts';
 import { withDerived } from './derive.ts';
 
-type Values = Row;
-
 /** When and by whom a record is written. */
 export interface Stamp {
   readonly userId: string;
@@ -25,36 +23,32 @@ function blank(object: ObjectType): Row {
 }
 
 /** A new record with its id, defaults and derived fields, not yet in the store. */
-export function newRecord(org: Org, object: ObjectType, values: Values, { userId, at }: Stamp): Row {
+export function newRecord(org: Org, object: ObjectType, values: Row, { userId, at }: Stamp): Row {
   const stamp = toDateTime(at);
-  const base: Row = { ...blank(object), Id: org.store.nextId(object.name, object.keyPrefix ?? '000') };
-  const row = only(object, {
-    OwnerId: userId,
-    ...defaultCurrency(org, userId),
-    ...audit(userId, stamp),
-    CreatedDate: stamp,
-    CreatedById: userId,
-    ...values,
-  });
-  const filled: Row = { ...base, ...row };
-  const named: Row = object.custom && !filled['Name'] ? { ...filled, Name: filled['Id'] ?? null } : filled;
-  return withDerived(object.name, named, { store: org.store, now: at, before: undefined });
+  const currency = org.store.get('User', userId)?.['DefaultCurrencyIsoCode'] ?? 'EUR';
+  const made = { OwnerId: userId, CurrencyIsoCode: currency, CreatedDate: stamp, CreatedById: userId, ...audit(userId, stamp) };
+  const row: Record<string, Value> = { ...blank(object), Id: org.store.nextId(object.name, object.keyPrefix ?? '000') };
+  fill(row, made);
+  fill(row, values);
+  if (object.custom) row['Name'] ??= row['Id'] ?? null;
+  return withDerived(object.name, row, { store: org.store, now: at, before: undefined });
 }
 
 /** The record after a change. */
-export function changedRecord(org: Org, object: ObjectType, before: Row, values: Values, { userId, at }: Stamp): Row {
-  const row: Row = { ...before, ...only(object, { ...audit(userId, toDateTime(at)), ...values }) };
+export function changedRecord(org: Org, object: ObjectType, before: Row, values: Row, { userId, at }: Stamp): Row {
+  const row: Record<string, Value> = { ...before };
+  fill(row, audit(userId, toDateTime(at)));
+  fill(row, values);
   return withDerived(object.name, row, { store: org.store, now: at, before });
 }
 
-function audit(userId: string, stamp: string): Values {
+function audit(userId: string, stamp: string): Row {
   return { LastModifiedDate: stamp, LastModifiedById: userId, SystemModstamp: stamp };
 }
 
-function defaultCurrency(org: Org, userId: string): Values {
-  return { CurrencyIsoCode: org.store.get('User', userId)?.['DefaultCurrencyIsoCode'] ?? 'EUR' };
-}
-
-function only(object: ObjectType, values: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => object.field(name)));
+/** Sets the fields that the object has. */
+function fill(row: Record<string, Value>, values: Row): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (Object.hasOwn(row, name)) row[name] = value;
+  }
 }
