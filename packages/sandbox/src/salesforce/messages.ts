@@ -8,8 +8,6 @@ import { SalesforceError } from './errors.ts';
 const requestErrors = {
   /** [rec] */
   sessionInvalid: [401, 'INVALID_SESSION_ID', 'Session expired or invalid'],
-  /** [mem] A request without any token. */
-  sessionMissing: [401, 'INVALID_AUTH_HEADER', 'INVALID_HEADER_TYPE'],
   /** [rec] */
   notFound: [404, 'NOT_FOUND', 'The requested resource does not exist'],
   /** [rec] */
@@ -24,16 +22,12 @@ const requestErrors = {
   contentType: [415, 'UNSUPPORTED_MEDIA_TYPE', "The content type '{0}' is not supported"],
   /** [mem] */
   tooLarge: [413, 'REQUEST_ENTITY_TOO_LARGE', 'The request body exceeds the maximum size'],
-  /** [mem] */
-  uriTooLong: [414, 'URI_TOO_LONG', 'The URI is too long'],
   /** [3p] */
   jsonParser: [400, 'JSON_PARSER_ERROR', '{0} at [line:{1}]'],
   /** [3p] */
   requestLimit: [403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'],
   /** [rec] */
   queryLocator: [400, 'INVALID_QUERY_LOCATOR', 'invalid query locator'],
-  /** [rec] */
-  searchTerm: [400, 'MALFORMED_SEARCH', 'No search term found. The search term must be enclosed in braces.'],
   /** [3p] */
   malformedQueryMissing: [400, 'MALFORMED_QUERY', 'A query string has to be specified'],
   /** [3p] */
@@ -162,8 +156,6 @@ const saveErrors = {
   duplicateExternalId: [400, 'DUPLICATE_EXTERNAL_ID', 'Duplicate external id specified: {0}'],
   /** [3p] */
   externalIdRequired: [400, 'MISSING_ARGUMENT', '{0} not specified'],
-  /** [3p] */
-  datesReversed: [400, 'FIELD_INTEGRITY_EXCEPTION', '{0}'],
 } as const satisfies Readonly<Record<string, readonly [number, string, string]>>;
 
 export type SaveErrorName = keyof typeof saveErrors;
