@@ -38,6 +38,7 @@ const rules: readonly (readonly [string, (one: Import) => boolean])[] = [
     'connectors never read who is calling',
     (one) =>
       under(...connectors)(one) &&
+      of('@causeway/core')(one) &&
       one.names.some((name) => ['callerKey', 'partitionOf', 'Caller', 'Principal', 'mcpExtras'].includes(name)),
   ],
   [
@@ -61,7 +62,7 @@ const rules: readonly (readonly [string, (one: Import) => boolean])[] = [
   [
     'no import leaves its package by a path',
     ({ file, specifier }) =>
-      specifier.startsWith('.') && !new URL(specifier, `file:///${file}`).pathname.startsWith(`/${file.split('/').slice(0, 3).join('/')}`),
+      specifier.startsWith('.') && !new URL(specifier, `file:///${file}`).pathname.startsWith(`/${file.split('/').slice(0, 2).join('/')}`),
   ],
 ];
 
