@@ -39,7 +39,7 @@ export function createIntake(options: McpHandlerOptions, onError: (error: unknow
       };
       const finding = guard(inbound);
       if (finding !== undefined) return refuse(finding.reason, errorResponse(403, -32_000, finding.message));
-      const caller = authenticate === undefined ? anonymous : await authenticate(inbound.request());
+      const caller = authenticate === undefined ? anonymous : await authenticate(inbound.request(), { address: details.address });
       if (caller instanceof Response) return refuse(caller.status === 403 ? 'forbidden' : 'unauthenticated', caller);
       const known = withSource(caller, inbound, details);
       if (inbound.method !== 'POST') return { caller: known, body: undefined };

@@ -29,7 +29,7 @@ export interface McpHandlerOptions extends ServingOptions, GuardOptions {
   readonly legacy?: 'stateless' | 'sessions';
   readonly sessions?: SessionOptions;
   /** Says who calls, or answers in place of the server (401, 403). Without it callers are anonymous. */
-  readonly authenticate?: (request: Request) => Caller | Response | Promise<Caller | Response>;
+  readonly authenticate?: (request: Request, details: Pick<RequestDetails, 'address'>) => Caller | Response | Promise<Caller | Response>;
   /** Told of every request that never became a call. What it throws goes to `onError`. */
   readonly refused?: (refusal: Refusal) => void | Promise<void>;
 }
