@@ -1,6 +1,6 @@
 import { byKeyword, dayOf, holdsKeyword, startOfDay, toZonedIso } from '@causeway/core';
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import { assert, constantFrom, integer, property } from 'fast-check';
 
 describe('zones', () => {
   it('writes an instant with the offset of the zone, on both sides of a change of clocks', () => {
@@ -17,10 +17,8 @@ describe('zones', () => {
   });
 
   it('writes the same instant that it was given', () => {
-    const zone = fc.constantFrom('Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'UTC', 'Pacific/Auckland');
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 4_102_444_800 }), zone, (s, name) => Date.parse(toZonedIso(s * 1_000, name)) === s * 1_000),
-    );
+    const zone = constantFrom('Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'UTC', 'Pacific/Auckland');
+    assert(property(integer({ min: 0, max: 4_102_444_800 }), zone, (s, name) => Date.parse(toZonedIso(s * 1_000, name)) === s * 1_000));
   });
 });
 

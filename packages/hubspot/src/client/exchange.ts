@@ -10,6 +10,9 @@ export interface ExchangeOptions {
   readonly apiVersion: ApiVersion;
 }
 
+/** What an exchange needs of a call. */
+export type ExchangeContext = Pick<CallContext, 'signal' | 'get' | 'trail'>;
+
 /** One request, by the path that the typed client knows. */
 export interface PortalRequest {
   readonly method: string;
@@ -34,7 +37,7 @@ export type Exchange = (request: PortalRequest) => Promise<PortalAnswer>;
 /** Searches and batch reads are POSTs that change nothing. */
 const reading = /\/(search|batch\/read)(\?|$)/;
 
-export function createExchange({ http, baseUrl, apiVersion }: ExchangeOptions, token: Token, call: CallContext): Exchange {
+export function createExchange({ http, baseUrl, apiVersion }: ExchangeOptions, token: Token, call: ExchangeContext): Exchange {
   const send = (request: PortalRequest, accessToken: string): Promise<HttpResponse> =>
     http(call, {
       method: request.method,
@@ -107,7 +110,7 @@ const quotaHeaders = [
   { name: 'ten_secondly', limit: 'x-hubspot-ratelimit-max', remaining: 'x-hubspot-ratelimit-remaining', resetMs: 10_000 },
 ] as const;
 
-function reportQuotas(call: CallContext, headers: Readonly<Record<string, string>>): void {
+function reportQuotas(call: ExchangeContext, headers: Readonly<Record<string, string>>): void {
   for (const { limit: limitHeader, remaining: remainingHeader, ...quota } of quotaHeaders) {
     const limit = Number(headers[limitHeader] ?? Number.NaN);
     const remaining = Number(headers[remainingHeader] ?? Number.NaN);

@@ -14,17 +14,21 @@ export interface Portal {
   readonly associations: InstanceType<Sdk['associations']['BasicApi']>;
   readonly associationBatch: InstanceType<Sdk['associations']['BatchApi']>;
   readonly associationLabels: InstanceType<Sdk['definitions']['DefinitionsApi']>;
-  readonly properties: InstanceType<Sdk['properties']['CoreApi']>;
   readonly pipelines: InstanceType<Sdk['pipelines']['PipelinesApi']>;
   readonly owners: InstanceType<Sdk['owners']['OwnersApi']>;
   readonly schemas: InstanceType<Sdk['schemas']['CoreApi']>;
   /** For the few endpoints that the typed client lacks, and for members that it drops. Legacy path, segments encoded. */
   request(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
+  /** The same, with requests that end when another signal does: for work that several calls wait for. */
+  during(signal: AbortSignal): Portal;
 }
 
 export async function openPortal(options: ExchangeOptions, token: Token, call: CallContext): Promise<Portal> {
-  const sdk = await loadSdk();
-  const exchange = createExchange(options, token, call);
+  return portalOf(await loadSdk(), options, token, call, call.signal);
+}
+
+function portalOf(sdk: Sdk, options: ExchangeOptions, token: Token, call: CallContext, signal: AbortSignal): Portal {
+  const exchange = createExchange(options, token, { signal, trail: call.trail, get: (slot) => call.get(slot) });
   const { BasicApi, BatchApi, SearchApi } = sdk.objects;
   // The generated modules are copies of one another; TypeScript takes their private members for different ones.
   const configuration = configure(sdk, options.baseUrl, exchange) as never;
@@ -37,13 +41,13 @@ export async function openPortal(options: ExchangeOptions, token: Token, call: C
     associations: new sdk.associations.BasicApi(configuration),
     associationBatch: new sdk.associations.BatchApi(configuration),
     associationLabels: new sdk.definitions.DefinitionsApi(configuration),
-    properties: new sdk.properties.CoreApi(configuration),
     pipelines: new sdk.pipelines.PipelinesApi(configuration),
     owners: new sdk.owners.OwnersApi(configuration),
     schemas: new sdk.schemas.CoreApi(configuration),
     async request(method, path, body) {
       return (await exchange({ method, path, body: body === undefined ? undefined : JSON.stringify(body) })).value;
     },
+    during: (other) => portalOf(sdk, options, token, call, other),
   };
 }
 

@@ -4,15 +4,13 @@ const load = () =>
     import('@hubspot/api-client/lib/codegen/crm/objects/index.js'),
     import('@hubspot/api-client/lib/codegen/crm/associations/v4/index.js'),
     import('@hubspot/api-client/lib/codegen/crm/associations/v4/schema/index.js'),
-    import('@hubspot/api-client/lib/codegen/crm/properties/index.js'),
     import('@hubspot/api-client/lib/codegen/crm/pipelines/index.js'),
     import('@hubspot/api-client/lib/codegen/crm/owners/index.js'),
     import('@hubspot/api-client/lib/codegen/crm/schemas/index.js'),
-  ]).then(([objects, associations, definitions, properties, pipelines, owners, schemas]) => ({
+  ]).then(([objects, associations, definitions, pipelines, owners, schemas]) => ({
     objects,
     associations,
     definitions,
-    properties,
     pipelines,
     owners,
     schemas,

@@ -1,0 +1,31 @@
+import { createBoundaries, type Connector } from '@causeway/core';
+import { createClient } from './client/client.ts';
+import { createMetadata } from './metadata/metadata.ts';
+import type { HubSpotOptions } from './options.ts';
+import { toolsOf } from './tools/index.ts';
+
+export const defaultBaseUrl = 'https://api.hubapi.com';
+export const defaultApiVersion = '2026-03';
+
+/** A HubSpot portal as a set of tools. Throws a TypeError for options that cannot work. */
+export function hubspot(options: HubSpotOptions): Connector {
+  const { name = 'hubspot', auth, baseUrl = defaultBaseUrl, apiVersion = defaultApiVersion, toolsets = ['read', 'write'] } = options;
+  const bounds = createBoundaries({ objects: options.objects, fields: options.fields });
+  const client = createClient({
+    auth,
+    baseUrl,
+    apiVersion,
+    timeoutMs: (options.timeoutSeconds ?? 25) * 1_000,
+    network: options.network ?? {},
+  });
+  const metadata = createMetadata({ boundaries: bounds, ttlMs: (options.metadataSeconds ?? 600) * 1_000 });
+  return {
+    spec: 1,
+    kind: 'hubspot',
+    name,
+    version: '0.0.0',
+    title: 'HubSpot',
+    tools: toolsOf({ name, client, metadata, bounds }, toolsets),
+    close: () => client.close(),
+  };
+}
