@@ -79,7 +79,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
 /** Does what is done to a connection before anything is applied. True when there will be no answer. */
 async function misbehaved(response: ServerResponse, faults: readonly Fault[]): Promise<boolean> {
   for (const fault of faults) {
-    if (fault.kind === 'latency') await sleep(fault.ms);
+    if (fault.kind === 'latency') await sleep(fault.ms, undefined, { ref: false });
     if (fault.kind === 'hang') return true;
     if (fault.kind === 'fin' || fault.kind === 'reset') {
       (fault.kind === 'fin' ? finish : reset)(response);
