@@ -1,1 +1,15 @@
-export {};
+export { apiKeyIssuer, apiKeyVerifier, type ApiKeyOptions } from './inbound/api-keys.ts';
+export { createAuthenticate, type AuthenticateOptions, type Authentication, type RequestPeer } from './inbound/authenticate.ts';
+export type { ClaimPath, Claims } from './inbound/claims.ts';
+export type { ProviderNetwork } from './inbound/fetch.ts';
+export type { GuessLimit } from './inbound/guesses.ts';
+export type { IdentityOptions, ProfileName, ScopeGrant } from './inbound/identity.ts';
+export { introspectionVerifier, type IntrospectionOptions } from './inbound/introspection.ts';
+export { jwtVerifier, type JwtOptions } from './inbound/jwt.ts';
+export type { Route } from './inbound/metadata.ts';
+export { TokenRefused, type RefusalCause, type Verified, type Verifier } from './inbound/verifier.ts';
+export { createApiKey, type ApiKey, type ApiKeyGrant } from './keys/api-key.ts';
+export { keyFile } from './keys/key-file.ts';
+export { createKeyMemory, type KeyStore } from './keys/key-store.ts';
+export type { ScopeOptions, ScopeRule, ScopeRules } from './scopes/rules.ts';
+export { scopes, type ScopeMiddleware } from './scopes/scopes.ts';
