@@ -13,8 +13,8 @@ import { demo, startSandbox, type Sandbox, type SandboxOptions } from '@causeway
 import { salesforce, type SalesforceAuth, type SalesforceOptions } from '@causeway/salesforce';
 import { afterAll, beforeAll } from 'vitest';
 
-export const admin = demo.salesforce.admin.username;
-export const limited = demo.salesforce.limited.username;
+export const admin: string = demo.salesforce.admin.username;
+export const limited: string = demo.salesforce.limited.username;
 
 /** A sandbox for one test file, started before its first test. */
 export function useSandbox(options?: SandboxOptions): () => Sandbox {

@@ -1,5 +1,5 @@
+import { toZonedIso } from '@causeway/core';
 import type { Column } from '../soql/columns.ts';
-import { toZonedIso } from '../zone.ts';
 
 /** A record as Salesforce answers it. */
 export type SalesforceRecord = Readonly<Record<string, unknown>>;

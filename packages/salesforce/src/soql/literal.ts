@@ -26,7 +26,7 @@ export function quotePattern(text: string, { before, after }: { readonly before:
 }
 
 function escape(text: string, table: Readonly<Record<string, string>>): string {
-  return text.toWellFormed().replaceAll(/[\\'"%_\p{Cc}]/gu, (character) => table[character] ?? unicodeEscape(character));
+  return text.toWellFormed().replaceAll(/[\\'"%_\p{Cc}\u2028\u2029]/gu, (character) => table[character] ?? unicodeEscape(character));
 }
 
 function unicodeEscape(character: string): string {

@@ -1,7 +1,6 @@
-import { ConnectorError } from '@causeway/core';
+import { ConnectorError, startOfDay } from '@causeway/core';
 import { isRelativeDate, logical, nothing, number, quote, literalOf, type Literal } from './literal.ts';
 import type { FieldMeta } from '../metadata/object-meta.ts';
-import { startOfDay } from '../zone.ts';
 
 const ids = /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
 const days = /^\d{4}-\d\d-\d\d$/;

@@ -1,7 +1,6 @@
-import { cleanText, tool, type Tool } from '@causeway/core';
+import { byKeyword, cleanText, holdsKeyword, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { keyword, objectName } from '../schemas.ts';
-import { matches, rank } from './keyword.ts';
 import { openWorkspace, type Kit } from '../workspace.ts';
 import type { FieldMeta, ObjectMeta } from '../metadata/object-meta.ts';
 
@@ -50,8 +49,8 @@ interface Listed {
 }
 
 function fieldsOf(meta: ObjectMeta, keyword: string | undefined): Listed {
-  const found = meta.fields.filter((field) => matches(keyword, field));
-  const sorted = keyword === undefined ? found : found.toSorted(rank(keyword));
+  const found = meta.fields.filter((field) => holdsKeyword(keyword, field));
+  const sorted = keyword === undefined ? found : found.toSorted(byKeyword(keyword));
   const shown = sorted.slice(0, most);
   const values = shown.length <= 10 ? manyValues : fewValues;
   return { list: shown.map((field) => toText(field, meta, values)), rest: found.length - shown.length };
@@ -91,7 +90,7 @@ function capped(values: readonly string[], most: number, separator: string): str
 function childrenOf({ children }: ObjectMeta, keyword: string | undefined): Listed {
   const found = children
     .flatMap(({ relationshipName: name, childSObject, field }) => (name === null ? [] : [{ name, label: childSObject, field }]))
-    .filter((child) => matches(keyword, child));
+    .filter((child) => holdsKeyword(keyword, child));
   const shown = found.slice(0, most);
   return { list: shown.map(({ name, label, field }) => `${name}->${label}.${field}`), rest: found.length - shown.length };
 }

@@ -1,7 +1,6 @@
-import { page, recordSetSchema, tool, type Tool } from '@causeway/core';
+import { holdsKeyword, page, recordSetSchema, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { keyword } from '../schemas.ts';
-import { matches } from './keyword.ts';
 import { openWorkspace, type Kit } from '../workspace.ts';
 import { shaped } from '../metadata/shaped.ts';
 
@@ -23,7 +22,7 @@ export function getLimits(kit: Kit): Tool {
       const { org } = await openWorkspace(kit, call);
       const limits = Object.entries(shaped(shape, await org.request({ segments: ['limits'] })));
       const rows = limits
-        .filter(([name]) => matches(keyword, { name, label: name }))
+        .filter(([name]) => holdsKeyword(keyword, { name, label: name }))
         .map(([name, { Max, Remaining }]): [string, number, number] => [name, Max, Remaining])
         .toSorted(([, maxA, leftA], [, maxB, leftB]) => leftA / (maxA || 1) - leftB / (maxB || 1));
       for (const name of columns) call.trail.column(name, { object, field: name });

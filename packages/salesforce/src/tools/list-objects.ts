@@ -1,7 +1,6 @@
-import { openCursor, page, recordSetSchema, tool, type Tool } from '@causeway/core';
+import { byKeyword, holdsKeyword, openCursor, page, recordSetSchema, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { cursor, keyword, limit } from '../schemas.ts';
-import { matches, rank } from './keyword.ts';
 import { openWorkspace, type Kit } from '../workspace.ts';
 
 const object = 'EntityDefinition';
@@ -20,7 +19,7 @@ export function listObjects(kit: Kit): Tool {
     async run({ keyword, limit, cursor }, call) {
       const workspace = await openWorkspace(kit, call);
       const entries = await kit.metadata.objects(workspace.org);
-      const found = entries.filter((entry) => entry.queryable && matches(keyword, entry)).toSorted(rank(keyword));
+      const found = entries.filter((entry) => entry.queryable && holdsKeyword(keyword, entry)).toSorted(byKeyword(keyword));
       const start = cursor === undefined ? 0 : Number(openCursor(call, { keyword }, cursor));
       for (const name of columns) call.trail.column(name, { object, field: name });
       return page(call, {

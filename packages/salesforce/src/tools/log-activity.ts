@@ -1,8 +1,7 @@
-import { ConnectorError, recordOfSchema, tool, type Tool } from '@causeway/core';
+import { ConnectorError, dayOf, recordOfSchema, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { create, draftAccess, draftPreview, type Draft } from '../writes/create.ts';
 import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
-import { dayOf } from '../zone.ts';
 import { requireId } from '../records/get.ts';
 
 const input = z.strictObject({
