@@ -133,6 +133,8 @@ const updateTool = (parts: Parts): Tool =>
     },
   });
 
+let created = 0;
+
 const createTool = (parts: Parts): Tool =>
   tool({
     name: 'create_record',
@@ -147,7 +149,7 @@ const createTool = (parts: Parts): Tool =>
     run: (input, call): Promise<RecordOf> => {
       parts.enter(`create ${input.object}`);
       const known = (parts.rows[input.object] ??= {});
-      const key = `n${Object.keys(known).length + 1}`;
+      const key = `n${(created += 1)}`;
       known[key] = { ...input.values };
       for (const field of Object.keys(input.values)) call.trail.column(field, { object: input.object, field });
       return Promise.resolve(record({ object: input.object, id: key, fields: input.values }));

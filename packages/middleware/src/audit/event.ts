@@ -4,6 +4,7 @@ import { countOf } from './counts.ts';
 import { fingerprint } from '../guard/fingerprint.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Journal } from '../journal.ts';
+import { isCode } from '../code.ts';
 import { plain, plainList } from './plain.ts';
 import { randomUUID } from 'node:crypto';
 
@@ -120,7 +121,7 @@ export function describeError(error: ConnectorError, attempts: number): Partial<
     error: {
       code,
       retryable,
-      ...(upstream?.code === undefined ? {} : { upstream_code: plain(upstream.code).slice(0, 64) }),
+      ...(upstream?.code === undefined || !isCode(upstream.code) ? {} : { upstream_code: upstream.code }),
       ...(upstream?.status === undefined ? {} : { upstream_status: upstream.status }),
     },
     ...(attempts > 1 ? { counts: { attempts } } : {}),

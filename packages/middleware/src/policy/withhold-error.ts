@@ -1,4 +1,5 @@
-import { ConnectorError, type ErrorCode } from '@causeway/core';
+import { ConnectorError, type ErrorCode, type Upstream } from '@causeway/core';
+import { isCode } from '../code.ts';
 import { isRefusal } from '../refusal.ts';
 
 /** What stands in place of a text that could quote a hidden field. */
@@ -31,10 +32,9 @@ export function withholdError(error: ConnectorError): ConnectorError {
   });
 }
 
-/** A code is a word, not a sentence: anything longer could carry text. */
-function plain({ code, status, requestId }: NonNullable<ConnectorError['upstream']>): NonNullable<ConnectorError['upstream']> {
+function plain({ code, status, requestId }: Upstream): Upstream {
   return {
-    ...(code !== undefined && /^[A-Z][A-Z_]{1,60}$/.test(code) ? { code } : {}),
+    ...(code !== undefined && isCode(code) ? { code } : {}),
     ...(status === undefined ? {} : { status }),
     ...(requestId !== undefined && /^[\w-]{1,80}$/.test(requestId) ? { requestId } : {}),
   };
