@@ -71,6 +71,13 @@ describe('what is no call', () => {
     expect([status, message.error?.code, reasons()]).toEqual([400, -32_600, ['400 protocol']]);
   });
 
+  it('a request with members that no request has is refused', async () => {
+    const meta = { 'io.modelcontextprotocol/protocolVersion': revision, 'io.modelcontextprotocol/clientCapabilities': {} };
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: { _meta: meta }, extra: 1 });
+    const { status, message } = await send(serving.url, body, { 'mcp-protocol-version': revision, 'mcp-method': 'tools/list' });
+    expect([status, message.error?.code]).toEqual([400, -32_600]);
+  });
+
   it('a batch of requests of the newest revision is refused', async () => {
     const one = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: { _meta: { 'io.modelcontextprotocol/protocolVersion': revision } } };
     const { status, message } = await send(serving.url, JSON.stringify([one, one]), { 'mcp-protocol-version': revision });

@@ -1,5 +1,7 @@
 import { ask, serve } from './mcp/fetch.ts';
 import { describe, expect, it } from 'vitest';
+import { createToolkit } from '@causeway/core';
+import { everything } from './everything/server.ts';
 import { contractToolkit } from './mcp/contract-toolkit.ts';
 
 describe('the short way of plain requests', () => {
@@ -30,6 +32,15 @@ describe('the short way of plain requests', () => {
       long.status,
       long.headers.get('content-type'),
       await long.json(),
+    ]);
+  });
+
+  it('says with its status, too, what the client would have to be able to do', async () => {
+    const handler = serve(createToolkit({ connectors: [everything()], maxNameLength: 64 }));
+    const answer = await ask(handler, 'tools/call', { name: 'test_missing_capability' });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { error: { code: -32_021, data: { requiredCapabilities: { sampling: {} } } } },
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { probe, until, type Probe } from './mcp/probe-toolkit.ts';
 import { serveStdio, type StdioOptions, type StdioServing } from '@causeway/core/mcp';
 import { PassThrough } from 'node:stream';
 import { revision } from './mcp/raw.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Message {
   readonly id?: unknown;
@@ -95,6 +96,18 @@ describe('over stdio', () => {
     const wire = serve(probe());
     wire.input.write('hello\n{"jsonrpc":"2.0"}\n[]\n\n');
     expect((await wire.request(1, 'tools/list', newest)).result).toMatchObject({ tools: [{}, {}] });
+  });
+
+  it('progress grows, and ends with the call', async () => {
+    const wire = serve(probe());
+    const { _meta } = newest;
+    await wire.request(1, 'tools/call', { name: 'demo_get_patience', _meta: { ..._meta, progressToken: 'p' } });
+    await sleep(50);
+    expect(wire.messages.map(({ method, params }) => [method, params?.['progress']])).toEqual([
+      ['notifications/progress', 1],
+      ['notifications/progress', 2],
+      [undefined, undefined],
+    ]);
   });
 
   it('the client cancels its call', async () => {
