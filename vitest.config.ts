@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './scripts/count-reporter.ts';
 
-const conditions = ['@causeway/source', 'module', 'node', 'import', 'default'];
+// Handed to Node as well, where `import` would make `require` load modules: vite adds that one by itself.
+const conditions = ['@causeway/source', 'module', 'node'];
 
 export default defineConfig({
   resolve: { conditions },

@@ -34,6 +34,39 @@ const tables = `
 
 /** Records in a table: the line as it was hashed, and the record as JSON to query. */
 export function postgresSink({ url, chain = 'main', optional = false, migrate = true }: PostgresSinkOptions): AuditSink {
+  let pool: Pool | undefined;
+  let migrated = !migrate;
+  const connect = (): Pool => (pool ??= createPool(url));
+  return {
+    name: 'postgres',
+    chain,
+    optional,
+    async open() {
+      if (!migrated) await createTables(connect());
+      migrated = true;
+      return { head: await readHead(connect(), chain) };
+    },
+    async write(records) {
+      // Two writers of one chain would both take the next number: the key lets only one of them have it.
+      await connect().query(insertRecords, [chain, ...columns(records)]);
+    },
+    async checkpoint(checkpoint: Checkpoint) {
+      await connect().query(insertCheckpoint, [chain, checkpoint.seq, checkpoint]);
+    },
+    async close() {
+      const open = pool;
+      pool = undefined;
+      await open?.end();
+    },
+  };
+}
+
+const insertRecords =
+  'insert into causeway_audit (chain, seq, hash, time, line) ' +
+  'select $1, * from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::text[])';
+const insertCheckpoint = 'insert into causeway_audit_checkpoint (chain, seq, checkpoint) values ($1, $2, $3)';
+
+function createPool(url: string): Pool {
   const pool = new Pool({
     connectionString: url,
     max: 2,
@@ -41,34 +74,10 @@ export function postgresSink({ url, chain = 'main', optional = false, migrate = 
     statement_timeout: 10_000,
     query_timeout: 10_000,
   });
-  // Without a listener a lost idle connection would end the process. The next write finds out by itself.
+  // Without listeners a connection that is lost while nobody uses it would end the process. The next query finds out by itself.
   pool.on('error', () => {});
-  let migrated = !migrate;
-  return {
-    name: 'postgres',
-    chain,
-    optional,
-    async open() {
-      if (!migrated) await createTables(pool);
-      migrated = true;
-      return { head: await readHead(pool, chain) };
-    },
-    async write(records) {
-      // Two writers of one chain would both take the next number: the key lets only one of them have it.
-      await pool.query(
-        'insert into causeway_audit (chain, seq, hash, time, line) select $1, * from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::text[])',
-        [chain, ...columns(records)],
-      );
-    },
-    async checkpoint(checkpoint: Checkpoint) {
-      await pool.query('insert into causeway_audit_checkpoint (chain, seq, checkpoint) values ($1, $2, $3)', [
-        chain,
-        checkpoint.seq,
-        checkpoint,
-      ]);
-    },
-    close: () => pool.end(),
-  };
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 /** The lines of a chain with its checkpoints, for verification. */
@@ -76,7 +85,7 @@ export async function readPostgres(
   url: string,
   chain: string,
 ): Promise<{ readonly lines: readonly string[]; readonly checkpoints: readonly Checkpoint[] }> {
-  const pool = new Pool({ connectionString: url, max: 1 });
+  const pool = createPool(url);
   try {
     const lines = await pool.query<{ line: string }>('select line from causeway_audit where chain = $1 order by seq', [chain]);
     const kept = await pool.query<{ checkpoint: Checkpoint }>(
