@@ -7,15 +7,18 @@ export interface BannerOptions {
   /** Name of the server in a client's configuration. */
   readonly name: string;
   readonly endpoint: Endpoint;
+  /** Where it listens. */
+  readonly place: string;
   readonly toolkit: Toolkit;
   readonly demo: boolean;
   /** Lines that a person must not overlook. */
   readonly warnings: readonly string[];
+  /** Folder of the audit log. */
+  readonly auditDirectory: string | undefined;
 }
 
 /** What a person sees when the server is ready: where it is, what it offers, how to connect. */
-export function banner({ title, version, name, endpoint, toolkit, demo, warnings }: BannerOptions): string {
-  const place = 'url' in endpoint ? endpoint.url : 'standard input and output';
+export function banner({ title, version, name, endpoint, toolkit, demo, warnings, place, auditDirectory }: BannerOptions): string {
   const systems = toolkit.connectors.map((connector) => {
     const tools = connector.tools.map((tool) => tool.name);
     return `  ${connector.title} (${connector.name}_…): ${tools.length} tools: ${tools.join(', ')}`;
@@ -25,6 +28,7 @@ export function banner({ title, version, name, endpoint, toolkit, demo, warnings
     `${title} ${version} on ${place}`,
     ...(demo ? ['No credentials are used: every customer here is invented, from the embedded sandbox.'] : []),
     ...warnings.map((warning) => `Warning: ${warning}`),
+    ...(auditDirectory === undefined ? [] : [`Every call is recorded in ${auditDirectory}`]),
     '',
     'Tools:',
     ...systems,

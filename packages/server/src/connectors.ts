@@ -1,6 +1,7 @@
 import type { Connector, ConnectorKind } from '@causeway/core';
 import type { z } from 'zod';
-import { UsageError } from './usage-error.ts';
+import { readOnly } from './read-only.ts';
+import { UsageError } from './errors.ts';
 import type { Environment } from './config/references.ts';
 
 /** Options of one connector, not yet parsed. */
@@ -9,8 +10,10 @@ export interface ConnectorEntry {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** What the command line says of every connector. */
+/** What is said of every connector at once. */
 export interface ConnectorOverrides {
+  /** Whether tools that change something are offered. */
+  readonly writes: boolean;
   readonly toolsets?: readonly string[] | undefined;
   readonly allowObjects?: readonly string[] | undefined;
 }
@@ -43,22 +46,39 @@ export async function createConnectors(
   entries: readonly ConnectorEntry[],
   overrides: ConnectorOverrides,
 ): Promise<readonly Connector[]> {
-  return Promise.all(
+  const connectors = await Promise.all(
     entries.map(async ({ kind: name, options }) => {
       const kind = kinds.find((candidate) => candidate.kind === name);
       if (kind === undefined) throw new UsageError(`There is no connector of kind "${name}" here.`);
-      const parsed = (kind.options as unknown as z.ZodType).safeParse(override(options, overrides));
+      const parsed = (kind.options as unknown as z.ZodType).safeParse(override(kind, options, overrides));
       if (!parsed.success) throw new UsageError(`${kind.title}: ${explain(kind, parsed.error)}`);
-      return kind.create(parsed.data);
+      return create(kind, parsed.data);
     }),
   );
+  return overrides.writes ? connectors : connectors.map(readOnly);
 }
 
-function override(options: Readonly<Record<string, unknown>>, { toolsets, allowObjects }: ConnectorOverrides): Record<string, unknown> {
+async function create(kind: ConnectorKind, options: unknown): Promise<Connector> {
+  try {
+    return await kind.create(options);
+  } catch (error) {
+    throw error instanceof TypeError ? new UsageError(`${kind.title}: ${error.message}`) : error;
+  }
+}
+
+function override(
+  { title, options: schema }: ConnectorKind,
+  options: Readonly<Record<string, unknown>>,
+  { writes, toolsets, allowObjects }: ConnectorOverrides,
+): Record<string, unknown> {
   const objects = options['objects'] as Readonly<Record<string, unknown>> | undefined;
+  const wanted = toolsets ?? (options['toolsets'] as readonly string[] | undefined) ?? (writes ? undefined : ['read']);
+  const offered = writes ? wanted : wanted?.filter((one) => one !== 'write');
+  if (offered?.length === 0) throw new UsageError(`${title}: the toolset "write" needs --allow-writes.`);
+  const known = 'toolsets' in ((schema as unknown as Partial<z.ZodObject>).shape ?? {});
   return {
     ...options,
-    ...(toolsets === undefined ? {} : { toolsets }),
+    ...(offered === undefined || (!known && toolsets === undefined) ? {} : { toolsets: offered }),
     ...(allowObjects === undefined ? {} : { objects: { ...objects, allow: allowObjects } }),
   };
 }
@@ -68,7 +88,7 @@ function explain({ env }: ConnectorKind, error: z.ZodError): string {
   const reasons = error.issues.map(({ path, message }) => {
     const option = path.map(String).join('.');
     const variable = Object.keys(env).find((name) => env[name] === option);
-    return `${variable === undefined ? option : `${option} (${variable})`}: ${message}`;
+    return `${variable === undefined ? option : `${option} (${variable})`}: ${message.replace(/^Invalid input: /, '')}`;
   });
   return reasons.join('; ');
 }

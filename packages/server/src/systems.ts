@@ -1,7 +1,7 @@
 import type { AppDefinition, Systems } from './app.ts';
 import { configuredEntries, createConnectors, type ConnectorEntry, type ConnectorOverrides } from './connectors.ts';
+import { importOptional, UsageError } from './errors.ts';
 import type { Environment } from './config/references.ts';
-import { UsageError } from './usage-error.ts';
 
 export interface SystemsOptions {
   readonly demo: 'never' | 'if-unconfigured' | 'always';
@@ -20,19 +20,13 @@ export async function openSystems(app: AppDefinition, { demo, listed, environmen
   if (!invented && configured.length === 0) throw new UsageError(unconfigured(app));
   if (!invented)
     return { connectors: await createConnectors(app.kinds, configured, overrides), demo: false, close: () => Promise.resolve() };
-  const sandbox = await startDemo(app);
-  const connectors = await createConnectors(app.kinds, sandbox.entries, overrides);
+  if (app.demo === undefined) throw new UsageError('This program has no demo data.');
+  const sandbox = await importOptional(app.demo, 'Demo data', '@causeway/sandbox');
+  const connectors = await createConnectors(app.kinds, sandbox.entries, overrides).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
   return { connectors, demo: true, close: () => sandbox.close() };
-}
-
-async function startDemo({ demo }: AppDefinition) {
-  if (demo === undefined) throw new UsageError('This program has no demo data.');
-  try {
-    return await demo();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new UsageError('Demo data needs the package @causeway/sandbox; install it beside this one.');
-  }
 }
 
 function unconfigured({ kinds }: AppDefinition): string {

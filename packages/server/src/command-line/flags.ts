@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors.ts';
 
 /** One option of the command line, as it is parsed and as `--help` shows it. */
 interface Flag {
@@ -30,6 +30,8 @@ export const flags = {
     help: 'Object that may be touched, with * as wildcard; may be repeated. Default: all.',
   },
   config: { type: 'string', value: 'FILE', help: 'Configuration file. Default: causeway.yaml in this folder, if there is one.' },
+  'lock-surface': { type: 'boolean', help: 'Write the tools as they are now to the surface lock file, and exit.' },
+  'config-schema': { type: 'boolean', help: 'Print the JSON Schema of the config file, for editors, and exit.' },
   check: { type: 'boolean', help: 'Ask every system who we are there, print a table and exit; 1 if one fails.' },
   help: { type: 'boolean', help: 'Print this.' },
   version: { type: 'boolean', help: 'Print the version.' },
@@ -46,6 +48,8 @@ export interface CommandLine {
   readonly allowObjects: readonly string[] | undefined;
   readonly config: string | undefined;
   readonly check: boolean;
+  readonly lockSurface: boolean;
+  readonly configSchema: boolean;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -68,6 +72,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     allowObjects: values['allow-object'],
     config: values.config,
     check: values.check === true,
+    lockSurface: values['lock-surface'] === true,
+    configSchema: values['config-schema'] === true,
     help: values.help === true,
     version: values.version === true,
   };

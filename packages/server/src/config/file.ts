@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { z } from 'zod';
+import { findingOf } from './issue.ts';
 import { parseYaml } from './position.ts';
 import { resolveReferences, type Environment } from './references.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors.ts';
 
 const defaultFile = 'causeway.yaml';
 
@@ -21,15 +22,29 @@ export function findConfig(named: string | undefined): { readonly file: string; 
 /** Parses and validates. Throws a UsageError with file, line and column of the first thing that does not fit. */
 export function parseConfig<S extends z.ZodType>(schema: S, file: string, text: string, environment: Environment): z.output<S> {
   const { value, locate } = parseYaml(text, file);
-  const resolved = resolveReferences(value ?? {}, environment, locate);
-  const parsed = schema.safeParse(resolved);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = issue?.path ?? [];
-  // The unknown key itself is a better place to point at than the object that holds it.
-  const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const place = [...path, ...keys];
-  throw new UsageError(
-    `${locate(place)}: ${place.length === 0 ? '' : `${place.map(String).join('.')}: `}${issue?.message ?? 'is not valid'}`,
-  );
+  const { value: start, isReference } = resolveReferences(value ?? {}, environment, locate);
+  for (let resolved = start; ;) {
+    const parsed = schema.safeParse(resolved);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    const { path, message, expected } = issue === undefined ? { path: [], message: 'is not valid' } : findingOf(issue);
+    const converted = isReference(path) ? convertAt(resolved, path, expected) : undefined;
+    if (converted === undefined)
+      throw new UsageError(`${locate(path)}: ${path.length === 0 ? '' : `${path.map(String).join('.')}: `}${message}`);
+    resolved = converted;
+  }
+}
+
+/** The same with the text at this path as a number, or as true or false; undefined when it is neither. */
+function convertAt(value: unknown, [head, ...rest]: readonly PropertyKey[], expected: string | undefined): unknown {
+  if (head === undefined) return typeof value === 'string' ? convert(value, expected) : undefined;
+  const members = value as Readonly<Record<PropertyKey, unknown>>;
+  const member = convertAt(members[head], rest, expected);
+  if (member === undefined) return undefined;
+  return Array.isArray(value) ? value.with(Number(head), member) : { ...members, [head]: member };
+}
+
+function convert(text: string, expected: string | undefined): unknown {
+  if (expected === 'boolean') return text === 'true' || (text === 'false' ? false : undefined);
+  return expected === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { CommandLine } from '../command-line/flags.ts';
-import type { Config } from './schema.ts';
+import type { Config } from './schema/config.ts';
 
 /** The configuration with what the command line says on top. */
 export function withCommandLine(config: Config, line: CommandLine): Config {
