@@ -19,6 +19,8 @@ const roots = {
   /** v1 ends in February 2027; v3 and the dated form read alike. */
   oauth: { legacy: ['/oauth/v1', '/oauth/v3'], dated: '/oauth/{date}' },
   oauthV1: { legacy: ['/oauth/v1'] },
+  /** What a private app's own token is good for (private apps guide). */
+  privateApps: { legacy: ['/oauth/v2/private-apps'] },
   /** In the real world on app.hubspot.com. */
   consent: { legacy: ['/oauth'] },
 } as const satisfies Record<string, { readonly legacy: readonly string[]; readonly dated?: string }>;

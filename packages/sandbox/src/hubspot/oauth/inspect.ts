@@ -13,6 +13,7 @@ export const inspectEndpoints: readonly OpenEndpoint[] = [
   { family: 'oauthV1', method: 'GET', path: '/access-tokens/:token', handle: accessInfo },
   { family: 'oauthV1', method: 'GET', path: '/refresh-tokens/:token', handle: refreshInfo },
   { family: 'oauthV1', method: 'DELETE', path: '/refresh-tokens/:token', handle: archiveRefresh },
+  { family: 'privateApps', method: 'POST', path: '/get/access-token-info', handle: privateAppInfo },
   { family: 'oauth', method: 'POST', path: '/token/introspect', handle: introspect },
   { family: 'oauth', method: 'POST', path: '/token/revoke', handle: revoke },
 ];
@@ -70,6 +71,14 @@ function signed(token: string, userId: number, appId: number, expiresAt: number)
 
 function userOf(portal: Portal, userId: number): string {
   return portal.owners.values().find((owner) => owner.userIdIncludingInactive === userId)?.email ?? `user-${userId}@${hubDomain}`;
+}
+
+/** Takes the token in a JSON body, so that it stands in no URL. */
+function privateAppInfo(portal: Portal, { body }: Exchange): Reply {
+  const [, key = ''] = /"tokenKey"\s*:\s*"([^"]*)"/.exec(body.toString('utf8')) ?? [];
+  const token = live(portal, key);
+  if (!token) throw new Refusal(404, { message: 'access token not found or expired' });
+  return ok({ userId: token.userId, hubId: portalId, appId: token.appId, scopes: token.scopes });
 }
 
 function refreshInfo(portal: Portal, { params }: Exchange): Reply {
