@@ -61,6 +61,7 @@ export { createToolkit, type Toolkit, type ToolkitOptions, type ToolList } from 
 export { createTrail, type ColumnOrigin, type Trail, type TrailLog } from './trail.ts';
 export { createTtlCache, type TtlCache, type TtlCacheOptions } from './ttl-cache.ts';
 export type { View } from './view.ts';
+export { htmlToText } from './html-text.ts';
 export { isPrivateAddress } from './http/address.ts';
 export { createHttp, isJson, parseJson, type Http, type HttpOptions } from './http/http.ts';
 export { createJsonApi, type JsonApi, type JsonApiOptions, type JsonRequest } from './http/json-api.ts';

@@ -1,4 +1,4 @@
-import { byKeyword, dayOf, holdsKeyword, startOfDay, toZonedIso } from '@causeway/core';
+import { byKeyword, dayOf, holdsKeyword, htmlToText, startOfDay, toZonedIso } from '@causeway/core';
 import { describe, expect, it } from 'vitest';
 import { assert, constantFrom, integer, property } from 'fast-check';
 
@@ -30,5 +30,13 @@ describe('keywords', () => {
     expect(holdsKeyword('mail', { name: 'x', label: 'E-Mail' })).toBe(true);
     expect(holdsKeyword('phone', { name: 'x', label: 'E-Mail' })).toBe(false);
     expect(holdsKeyword(undefined, { name: 'x', label: 'y' })).toBe(true);
+  });
+});
+
+describe('rich text', () => {
+  it('is read as text, without what a browser would not show', () => {
+    expect(htmlToText('<p>Hello &amp; <b>welcome</b></p><ul><li>one</li><li>two</li></ul><script>steal()</script><!-- hidden -->')).toBe(
+      'Hello & welcome\n- one\n- two',
+    );
   });
 });
