@@ -1,5 +1,6 @@
 import { createBoundaries, type Connector } from '@causeway/core';
 import { createClient } from './client/client.ts';
+import { checkHealth } from './health.ts';
 import { createMetadata } from './metadata/metadata.ts';
 import type { HubSpotOptions } from './options.ts';
 import { toolsOf } from './tools/index.ts';
@@ -25,7 +26,9 @@ export function hubspot(options: HubSpotOptions): Connector {
     name,
     version: '0.0.0',
     title: 'HubSpot',
+    instructions: `${name}: a HubSpot portal. Object types and properties go by internal name (contacts, dealstage, machine_service_plan); look them up before you guess.`,
     tools: toolsOf({ name, client, metadata, bounds }, toolsets),
+    check: (call) => checkHealth(client, apiVersion, call),
     close: () => client.close(),
   };
 }

@@ -3,6 +3,7 @@ import type { ApiVersion } from './paths.ts';
 import { createTokens } from './tokens.ts';
 import type { HubSpotAuth } from '../auth.ts';
 import { networkOptions, type NetworkOptions } from './network.ts';
+import { inspectToken, type TokenInfo } from './inspect.ts';
 import { openPortal, type Portal } from './portal.ts';
 
 export interface ClientOptions {
@@ -18,6 +19,8 @@ export interface ClientOptions {
 export interface Client {
   /** The portal of a call: resolves its credential. */
   connect(call: CallContext): Promise<Portal>;
+  /** What the token of a call is good for; undefined where HubSpot does not tell. One request. */
+  inspect(call: CallContext): Promise<TokenInfo | undefined>;
   /** Safe to call twice. */
   close(): Promise<void>;
 }
@@ -28,6 +31,7 @@ export function createClient({ auth, baseUrl, apiVersion, timeoutMs, network }: 
   const tokens = createTokens({ credential: auth, http, baseUrl: origin, apiVersion });
   return {
     connect: async (call) => openPortal({ http, baseUrl: origin, apiVersion }, await tokens.open(call), call),
+    inspect: async (call) => inspectToken({ http, baseUrl: origin, apiVersion }, await tokens.open(call), call),
     close: () => http.close(),
   };
 }

@@ -12,7 +12,7 @@ const moves: readonly (readonly [RegExp, (date: string) => string])[] = [
   [/^\/crm-object-schemas\/v3\//, (date) => `/crm-object-schemas/${date}/`],
   [/^\/account-info\/v3\//, (date) => `/account-info/${date}/`],
   // OAuth was dated once, with 2026-03.
-  [/^\/oauth\/v1\/token(?=\?|$)/, () => '/oauth/2026-03/token'],
+  [/^\/oauth\/v1\/token(?=\/|\?|$)/, () => '/oauth/2026-03/token'],
 ];
 
 /** A path as this revision of the API knows it, query included. The only place that knows where things moved. */

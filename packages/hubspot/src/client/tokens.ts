@@ -17,6 +17,8 @@ import { versionedPath, type ApiVersion } from './paths.ts';
 export interface Token {
   /** Equal for the same credentials: what is kept per portal and user is kept under it. */
   readonly key: string;
+  /** The OAuth app, where the token is one of an app. */
+  readonly app?: Pick<RefreshToken, 'clientId' | 'clientSecret'>;
   current(): Promise<string>;
   /** Another one, after a refusal; undefined when there is none to be had. Asked at most once per call. */
   renew(): Promise<string | undefined>;
@@ -77,6 +79,7 @@ export function createTokens(options: TokensOptions): Tokens {
         'accessToken' in current ? current.accessToken.reveal() : (await grantOf(current, keyOf(current), call, rejected)).accessToken;
       return {
         key,
+        ...('accessToken' in auth ? {} : { app: auth }),
         async current() {
           return (used = await tokenOf(auth));
         },
