@@ -23,10 +23,10 @@ for (const path of folders) {
   const hasTypes = Object.values(manifest.exports).some((target) => typeof target === 'object');
   const checks = [['publint', ['run', tarball, '--strict']], ...(hasTypes ? [['attw', [tarball, '--profile', 'esm-only']]] : [])];
   for (const [command, args] of checks) {
-    const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+    const { status, output } = spawnSync(command, args, { encoding: 'utf8' });
     if (status === 0) continue;
     failures += 1;
-    console.error(`${manifest.name}: ${command} failed\n${stdout}${stderr}`);
+    console.error(`${manifest.name}: ${command} failed\n${output.join('')}`);
   }
   console.log(`${manifest.name} checked`);
 }
