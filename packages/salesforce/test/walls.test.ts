@@ -111,7 +111,8 @@ test('700 ids in a filter are split, not refused, and give each record once', as
     sort: '-Number__c',
     limit: 200,
   });
-  expect(found.rows.map(([id]) => id).toSorted()).toEqual(ids.toSorted());
+  expect(new Set(found.rows.map(([id]) => id))).toEqual(new Set(ids));
+  expect(found.rows).toHaveLength(700);
   expect(found.totals).toEqual([700]);
   const numbers = found.rows.map((row) => Number(row[1]));
   expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
