@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import { findingOf } from './issue.ts';
+import { findingOf, type Finding } from './issue.ts';
 import { parseYaml } from './position.ts';
 import { resolveReferences, type Environment } from './references.ts';
 import { UsageError } from '../errors.ts';
@@ -21,16 +21,16 @@ export function findConfig(named: string | undefined): { readonly file: string; 
 
 /** Parses and validates. Throws a UsageError with file, line and column of the first thing that does not fit. */
 export function parseConfig<S extends z.ZodType>(schema: S, file: string, text: string, environment: Environment): z.output<S> {
-  const { value, locate } = parseYaml(text, file);
+  const { value, locate, locateKey } = parseYaml(text, file);
   const { value: start, isReference } = resolveReferences(value ?? {}, environment, locate);
   for (let resolved = start; ;) {
     const parsed = schema.safeParse(resolved);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
-    const { path, message, expected } = issue === undefined ? { path: [], message: 'is not valid' } : findingOf(issue);
+    const { path, message, expected, unknown }: Finding = issue === undefined ? { path: [], message: 'is not valid' } : findingOf(issue);
     const converted = isReference(path) ? convertAt(resolved, path, expected) : undefined;
-    if (converted === undefined)
-      throw new UsageError(`${locate(path)}: ${path.length === 0 ? '' : `${path.map(String).join('.')}: `}${message}`);
+    const place = unknown === true ? locateKey(path) : locate(path);
+    if (converted === undefined) throw new UsageError(`${place}: ${path.map(String).join('.')}${path.length === 0 ? '' : ': '}${message}`);
     resolved = converted;
   }
 }

@@ -6,6 +6,8 @@ export interface Finding {
   readonly message: string;
   /** What should stand there, if it is only of the wrong type. */
   readonly expected?: string;
+  /** Whether the name itself is wrong. */
+  readonly unknown?: true;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -20,9 +22,11 @@ export function findingOf(issue: Issue, above: readonly PropertyKey[] = []): Fin
     const kinds = issue.errors.map(([first]) => first?.message.replace(/^Invalid input: expected /, '').replace(/, received .*/, ''));
     return { path, message: `expected ${kinds.join(' or ')}` };
   }
+  if (issue.code === 'invalid_union') return { path, message: issue.message.replace(/^.*Expected/, 'expected') };
   const message = issue.message.replace(/^Invalid input: /, '');
   // The unknown key itself is a better place to point at than the object that holds it.
-  if (issue.code === 'unrecognized_keys') return { path: [...path, ...issue.keys.slice(0, 1)], message: 'there is no such setting' };
+  if (issue.code === 'unrecognized_keys')
+    return { path: [...path, ...issue.keys.slice(0, 1)], message: 'there is no such setting', unknown: true };
   return { path, message, ...(issue.code === 'invalid_type' ? { expected: issue.expected } : {}) };
 }
 

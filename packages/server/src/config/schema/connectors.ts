@@ -13,6 +13,5 @@ export function connectorSchema(kinds: readonly ConnectorKind[]): z.ZodType<Conn
   );
   const [first, ...rest] = entries;
   if (first === undefined) throw new TypeError('An app needs at least one kind of connector.');
-  const schema = rest.length === 0 ? first : z.discriminatedUnion('kind', [first, ...rest]);
-  return schema as unknown as z.ZodType<ConnectorConfig>;
+  return z.discriminatedUnion('kind', [first, ...rest]) as unknown as z.ZodType<ConnectorConfig>;
 }
