@@ -3,7 +3,9 @@ import { createClient } from './client/client.ts';
 import { checkHealth } from './health.ts';
 import { createMetadata } from './metadata/metadata.ts';
 import type { HubSpotOptions } from './options.ts';
+import { promptsOf } from './prompts.ts';
 import { toolsOf } from './tools/index.ts';
+import { viewsOf } from './views.ts';
 
 export const defaultBaseUrl = 'https://api.hubapi.com';
 export const defaultApiVersion = '2026-03';
@@ -20,6 +22,8 @@ export function hubspot(options: HubSpotOptions): Connector {
     network: options.network ?? {},
   });
   const metadata = createMetadata({ boundaries: bounds, ttlMs: (options.metadataSeconds ?? 600) * 1_000 });
+  const tools = toolsOf({ name, client, metadata, bounds }, toolsets);
+  const has = (tool: string) => tools.some((one) => one.name === tool);
   return {
     spec: 1,
     kind: 'hubspot',
@@ -27,7 +31,9 @@ export function hubspot(options: HubSpotOptions): Connector {
     version: '0.0.0',
     title: 'HubSpot',
     instructions: `${name}: a HubSpot portal. Object types and properties go by internal name (contacts, dealstage, machine_service_plan); look them up before you guess.`,
-    tools: toolsOf({ name, client, metadata, bounds }, toolsets),
+    tools,
+    views: viewsOf(name, has),
+    prompts: promptsOf(name, has),
     check: (call) => checkHealth(client, apiVersion, call),
     close: () => client.close(),
   };

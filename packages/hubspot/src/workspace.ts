@@ -47,7 +47,9 @@ export interface Workspace {
 export async function openWorkspace({ client, metadata }: Kit, call: CallContext): Promise<Workspace> {
   const portal = await client.connect(call);
   const notes = new Set<string>();
-  const account = () => ifAllowed(metadata.account(portal));
+  let known: Promise<Account | undefined> | undefined;
+  // Asked once in a run: after a write it must not fail any more.
+  const account = () => (known ??= ifAllowed(metadata.account(portal)));
   const column = (name: string, object: ObjectMeta, property: string): void => {
     const fieldClass = object.all.get(property)?.class;
     call.trail.column(name, { object: object.name, field: property, ...(fieldClass === undefined ? {} : { class: fieldClass }) });
@@ -62,9 +64,9 @@ export async function openWorkspace({ client, metadata }: Kit, call: CallContext
     owners: async () => (await ifAllowed(metadata.owners(portal))) ?? new Map<string, Owner>(),
     account,
     async zone() {
-      const known = await account();
-      if (known === undefined) notes.add('Times are in UTC: the zone of the portal could not be read.');
-      return known?.timeZone ?? 'UTC';
+      const found = await account();
+      if (found === undefined) notes.add('Times are in UTC: the zone of the portal could not be read.');
+      return found?.timeZone ?? 'UTC';
     },
     note: (text) => {
       notes.add(text);

@@ -1,5 +1,6 @@
 import { ConnectorError, createTtlCache, type Boundaries } from '@causeway/core';
 import { readAccount, type Account } from './account.ts';
+import { readAssociationTypes, type AssociationType } from './association-type.ts';
 import { customTypesOf, findType, isTypeName, ownTypes, schemasShape, type ObjectType } from './object-type.ts';
 import { ownerPages, readOwners, type Owner } from './owner.ts';
 import { readPipelines, type Pipeline } from './pipeline.ts';
@@ -27,6 +28,8 @@ export interface Metadata {
   /** By id. */
   owners(portal: Portal): Promise<ReadonlyMap<string, Owner>>;
   account(portal: Portal): Promise<Account>;
+  /** The kinds of associations between two types. */
+  associationTypes(portal: Portal, from: ObjectType, to: ObjectType): Promise<readonly AssociationType[]>;
 }
 
 /** Most requests for what is not known yet: of so many objects, the portal's pipelines, owners, and the portal itself. */
@@ -35,6 +38,7 @@ export const coldRequests = {
   pipelines: 1,
   owners: ownerPages,
   account: 1,
+  associations: (pairs: number) => pairs,
 } as const;
 
 export interface MetadataOptions {
@@ -49,6 +53,7 @@ export function createMetadata({ boundaries, ttlMs }: MetadataOptions): Metadata
   const pipelines = createTtlCache<readonly Pipeline[]>({ ttlMs });
   const owners = createTtlCache<ReadonlyMap<string, Owner>>({ ttlMs });
   const accounts = createTtlCache<Account>({ ttlMs });
+  const associations = createTtlCache<readonly AssociationType[]>({ ttlMs });
 
   const customTypes = (portal: Portal) => custom.get(portal.key, portal.call.signal, (signal) => readCustomTypes(portal.during(signal)));
   const metadata: Metadata = {
@@ -79,6 +84,10 @@ export function createMetadata({ boundaries, ttlMs }: MetadataOptions): Metadata
     },
     owners: (portal) => owners.get(portal.key, portal.call.signal, (signal) => readOwners(portal.during(signal))),
     account: (portal) => accounts.get(portal.key, portal.call.signal, (signal) => readAccount(portal.during(signal))),
+    associationTypes: (portal, from, to) =>
+      associations.get(`${portal.key}:${from.id}:${to.id}`, portal.call.signal, (signal) =>
+        readAssociationTypes(portal.during(signal), from, to),
+      ),
   };
   return metadata;
 }

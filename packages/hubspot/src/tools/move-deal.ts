@@ -1,0 +1,49 @@
+import { recordOfSchema, tool, type Tool } from '@causeway/core';
+import { z } from 'zod';
+import { openWorkspace, requireId, type Kit, type Workspace } from '../workspace.ts';
+import { requirePipeline, requireStage } from '../metadata/find-stage.ts';
+import { update, updateRequests } from '../writes/update.ts';
+import { checkValues } from '../writes/values.ts';
+import { coldRequests } from '../metadata/metadata.ts';
+import { guardRequests } from '../writes/guard.ts';
+import { previewUpdate } from '../writes/preview.ts';
+
+const input = z.strictObject({
+  id: z.string().describe('Deal id'),
+  stage: z.string().describe('Name or id'),
+  pipeline: z.string().optional().describe('Name or id, if several have the stage'),
+});
+
+export function moveDeal(kit: Kit): Tool {
+  return tool({
+    name: 'move_deal',
+    title: 'Move a deal',
+    description: 'Moves a deal to a stage, named as people name it.',
+    effect: 'update',
+    requests: coldRequests.objects(1) + coldRequests.pipelines + guardRequests + updateRequests,
+    input,
+    output: recordOfSchema,
+    async access(given, call) {
+      const { id, body } = await check(await openWorkspace(kit, call), given);
+      return [{ object: 'deals', effect: 'update', ids: [id], fields: Object.keys(body) }];
+    },
+    async preview(given, call) {
+      const workspace = await openWorkspace(kit, call);
+      const { object, id, body } = await check(workspace, given);
+      return previewUpdate(workspace, object, [{ id, values: body }]);
+    },
+    async run(given, call) {
+      const workspace = await openWorkspace(kit, call);
+      const { object, id, body } = await check(workspace, given);
+      return update(workspace, object, id, body);
+    },
+  });
+}
+
+async function check(workspace: Workspace, given: z.output<typeof input>) {
+  const id = requireId(given.id);
+  const object = await workspace.describe('deals');
+  const within = given.pipeline === undefined ? undefined : await requirePipeline(workspace, 'deals', given.pipeline);
+  const { pipeline, stage } = await requireStage(workspace, 'deals', given.stage, within);
+  return { object, id, body: await checkValues(workspace, object, { pipeline: pipeline.id, dealstage: stage.id }) };
+}
