@@ -65,6 +65,7 @@ const envelope = record({
   'io.modelcontextprotocol/clientInfo': mostly(constant({ name: 'fuzz', version: '1' })),
   'io.modelcontextprotocol/clientCapabilities': mostly(constantFrom({}, { elicitation: {} })),
   progressToken: oneof({ weight: 5, arbitrary: constant(undefined) }, { weight: 1, arbitrary: jsonValue() }),
+  'io.modelcontextprotocol/related-task': oneof({ weight: 9, arbitrary: constant(undefined) }, { weight: 1, arbitrary: jsonValue() }),
   traceparent: option(oneof(constant(`00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`), jsonValue()), { nil: undefined }),
 });
 const params = record({

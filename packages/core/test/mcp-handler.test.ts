@@ -70,6 +70,13 @@ describe('a server', () => {
 });
 
 describe('a list', () => {
+  it('is the same every time', async () => {
+    const handler = serve(probe().toolkit);
+    const first = await answer(handler, 'tools/list');
+    expect(first.result.tools).toMatchObject([{ name: 'demo_get_context' }, { name: 'demo_get_patience' }]);
+    expect(await answer(handler, 'tools/list')).toEqual(first);
+  });
+
   it('keeps its order, and holds what the caller may see', async () => {
     const handler = serve(probe({ use: [byName] }).toolkit, { authenticate });
     expect(await toolNames(handler, 'tools/list', {}, as('get'))).toEqual(['demo_get_context', 'demo_get_patience']);

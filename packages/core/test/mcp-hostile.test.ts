@@ -74,4 +74,12 @@ describe('a tool that misbehaves', () => {
     expect(answer.text).not.toContain('hunter2');
     expect((await callTool('bad_list_numbers')).status).toBe(200);
   });
+
+  it.each([
+    ['bad://throw/secret', 'The connector failed unexpectedly.'],
+    ['bad://answer/circle', 'The connector answered in an unexpected shape.'],
+  ])('%s: an error of the protocol that says no more', async (uri, message) => {
+    const answer = await call(serving.url, 'resources/read', { uri });
+    expect(answer.message.error).toEqual({ code: -32_603, message, data: { code: 'internal', retryable: false } });
+  });
 });

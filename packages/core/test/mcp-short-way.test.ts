@@ -35,6 +35,14 @@ describe('the short way of plain requests', () => {
     ]);
   });
 
+  it.each([{ 'io.modelcontextprotocol/related-task': 5 }, { 'io.modelcontextprotocol/clientInfo': 5 }])(
+    'is not taken by what the SDK takes for no request (%j)',
+    async (meta) => {
+      const answer = await ask(serve(contractToolkit()), 'tools/list', {}, { meta });
+      expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: expect.any(Number) as number } }]);
+    },
+  );
+
   it('says with its status, too, what the client would have to be able to do', async () => {
     const handler = serve(createToolkit({ connectors: [everything()], maxNameLength: 64 }));
     const answer = await ask(handler, 'tools/call', { name: 'test_missing_capability' });

@@ -1,4 +1,10 @@
-import { PerRequestHTTPServerTransport, type JSONRPCMessage, type RequestId, type Server } from '@modelcontextprotocol/server';
+import {
+  PerRequestHTTPServerTransport,
+  type JSONRPCMessage,
+  type JSONRPCRequest,
+  type RequestId,
+  type Server,
+} from '@modelcontextprotocol/server';
 import type { Inbound } from './inbound.ts';
 import { plainRequest, revision } from './plain-request.ts';
 import { toAuthInfo, type Inlet } from './inlet.ts';
@@ -58,15 +64,15 @@ export async function createLane({ server }: ConnectedServer, inFlight: Set<() =
 
 /** Connects a server for good. Requests bear ids of ours, because those of clients repeat. */
 async function connectTo(server: Server, waiting: ReadonlyMap<RequestId, Waiting>) {
-  let delivering = false;
+  // The request that is being delivered: what answers to it now was refused before any handler saw it.
+  let delivering: RequestId | undefined;
   const settle = (id: RequestId | undefined, reply: (original: RequestId) => Reply | undefined) => {
     const waiter = id === undefined ? undefined : waiting.get(id);
     waiter?.resolve(reply(waiter.id));
   };
   const transport = Object.assign(new PerRequestHTTPServerTransport({ classification }), {
     send(message: JSONRPCMessage): Promise<void> {
-      // What answers while it is being delivered was refused before any handler saw it.
-      if (delivering) settle('id' in message ? message.id : undefined, () => undefined);
+      if (delivering !== undefined) settle(delivering, () => undefined);
       else if ('result' in message) settle(message.id, (id) => ({ status: 200, json: serialise({ ...message, id }) }));
       else if ('error' in message)
         settle(message.id, (id) => ({ status: statusOf(message.error.code), json: JSON.stringify({ ...message, id }) }));
@@ -74,13 +80,15 @@ async function connectTo(server: Server, waiting: ReadonlyMap<RequestId, Waiting
     },
   });
   await server.connect(transport);
+  // What is no request in the eyes of the SDK is not even answered.
+  Object.assign(server, { onerror: () => settle(delivering, () => undefined) });
   return {
-    deliver(message: JSONRPCMessage, inlet: Inlet) {
-      delivering = true;
+    deliver(message: JSONRPCRequest, inlet: Inlet) {
+      delivering = message.id;
       try {
         transport.onmessage?.(message, { classification, authInfo: toAuthInfo(inlet) });
       } finally {
-        delivering = false;
+        delivering = undefined;
       }
     },
     cancel(id: RequestId) {

@@ -53,6 +53,8 @@ export function hostileToolkit(options: Partial<ToolkitOptions> = {}) {
     }),
     fixture('never_settle', () => new Promise(() => {})),
   ];
-  const connector = { spec: 1, kind: 'bad', name: 'bad', version: '1.0.0', title: 'Bad', tools } as const;
+  const view = (tool: string) => ({ uri: `bad://${tool.replace('_', '/')}`, title: tool, tool, input: () => ({}) });
+  const views = ['throw_secret', 'answer_circle'].map(view);
+  const connector = { spec: 1, kind: 'bad', name: 'bad', version: '1.0.0', title: 'Bad', tools, views } as const;
   return createToolkit({ connectors: [connector], deadlineMs: 200, ...options });
 }
