@@ -1,8 +1,8 @@
 import * as oauth from 'oauth4webapi';
 import { ConnectorError, type Secret } from '@causeway/core';
-import { createFetch, type ProviderNetwork } from './fetch.ts';
+import { createFetch, type ProviderNetwork } from '../provider-fetch.ts';
 import { createIdentityMapper, type IdentityOptions } from './identity.ts';
-import { discover } from './discovery.ts';
+import { discover } from '../discovery.ts';
 import { TokenRefused, type Verifier } from './verifier.ts';
 
 export interface IntrospectionOptions extends ProviderNetwork {

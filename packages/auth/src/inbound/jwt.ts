@@ -1,9 +1,9 @@
 import { decodeJwt, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { ConnectorError } from '@causeway/core';
-import { createFetch, type ProviderNetwork } from './fetch.ts';
+import { createFetch, type ProviderNetwork } from '../provider-fetch.ts';
 import { createIdentityMapper, type IdentityOptions } from './identity.ts';
 import { createKeySet } from './key-set.ts';
-import { discover } from './discovery.ts';
+import { discover } from '../discovery.ts';
 import { TokenRefused, type RefusalCause, type Verifier } from './verifier.ts';
 
 export interface JwtOptions extends ProviderNetwork {

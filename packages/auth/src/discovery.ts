@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import type { Fetch } from './fetch.ts';
+import type { Fetch } from './provider-fetch.ts';
 
 /** Where an issuer says its endpoints are (OpenID Connect Discovery, or RFC 8414). Throws when it speaks for another issuer. */
 export async function discover(issuer: string, fetch: Fetch): Promise<oauth.AuthorizationServer> {

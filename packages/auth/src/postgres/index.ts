@@ -1,0 +1,1 @@
+export { postgresVault, type PostgresVaultOptions } from './vault.ts';
