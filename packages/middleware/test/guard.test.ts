@@ -30,8 +30,8 @@ const thing = (overrides: Partial<Tool> = {}): Tool => ({
   ...tool({ ...base, input: z.strictObject(input), output: z.looseObject(output) }),
   ...overrides,
 });
-const withInput = (shape: z.core.$ZodLooseShape) => thing({ input: z.strictObject(shape) as Tool['input'] });
-const withOutput = (shape: z.core.$ZodLooseShape) => thing({ output: z.looseObject(shape) as Tool['output'] });
+const withInput = (shape: z.core.$ZodLooseShape) => thing({ input: z.strictObject(shape) });
+const withOutput = (shape: z.core.$ZodLooseShape) => thing({ output: z.looseObject(shape) });
 const lock = createLock([connectorOf(thing())]);
 
 describe('a surface lock', () => {

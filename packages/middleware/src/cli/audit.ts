@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommandError, print, runCommand } from './output.ts';
-import { createQuery } from '../audit/query.ts';
+import { createOpenIntents } from '../audit/open-intents.ts';
+import { createQuery, type AuditQuery } from '../audit/query.ts';
 import { createPublicKey } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { openSource, type AuditSource } from './audit-source.ts';
@@ -89,12 +90,14 @@ async function verify({ chain, lines, checkpoints }: AuditSource, values: Values
 }
 
 async function query({ lines }: AuditSource, values: Values): Promise<void> {
-  if (values.unresolved === true) {
-    const { openIntents } = await verifyLines(lines());
-    for (const intent of openIntents) print(JSON.stringify(intent));
-    return;
-  }
+  if (values.unresolved === true) return printOpenIntents(lines);
   for await (const { record } of select(lines, values)) print(JSON.stringify(record));
+}
+
+async function printOpenIntents(lines: AuditSource['lines']): Promise<void> {
+  const intents = createOpenIntents();
+  for await (const { record } of select(lines, {})) intents.add(record);
+  for (const intent of intents.list()) print(JSON.stringify(intent));
 }
 
 async function exportRecords({ lines }: AuditSource, values: Values): Promise<void> {
@@ -103,8 +106,8 @@ async function exportRecords({ lines }: AuditSource, values: Values): Promise<vo
   for await (const { record, hash, line } of select(lines, values)) print(format === 'jsonl' ? line : JSON.stringify(toOcsf(record, hash)));
 }
 
-async function* select(lines: AuditSource['lines'], values: Values) {
-  const wanted = createQuery(values);
+async function* select(lines: AuditSource['lines'], query: AuditQuery) {
+  const wanted = createQuery(query);
   for await (const line of lines()) {
     const sealed = readLine(line);
     if (sealed !== undefined && wanted(sealed.record)) yield sealed;

@@ -32,7 +32,9 @@ export function judge(rules: CallerRules, call: KnownCall): Judgement {
     const reading = unit.effect === 'read' ? view : rules.of(call.connector, call.tool, 'read', unit.object);
     return { unit, view, reading, findings: findings(unit, view, reading) };
   });
-  const all = judged.flatMap(({ findings }) => findings);
+  const reads = judged.filter(({ unit }) => unit.effect === 'read');
+  const blind = reads.length > 0 && reads.every(({ unit, view }) => seesNothing(unit, view));
+  const all = [...judged.flatMap(({ findings }) => findings), ...(blind ? [hiddenRead(reads[0])] : [])];
   const worst = all.find(({ decision }) => decision === 'deny') ?? all.find(({ decision }) => decision === 'needs-approval') ?? all[0];
   return {
     decision: worst?.decision ?? 'deny',
@@ -64,15 +66,18 @@ function findings(unit: Unit, view: ObjectRules, reading: ObjectRules): readonly
     const rule = view.approval(name);
     if (rule !== undefined) found.push({ decision: 'needs-approval', rule });
   }
-  const hidden = unit.effect === 'read' ? hiddenRead(unit, view) : hiddenWrite(unit, view);
+  const hidden = unit.effect === 'read' ? undefined : hiddenWrite(unit, view);
   return hidden === undefined ? found : [...found, hidden];
 }
 
-/** Reading some hidden fields leaves the others; reading nothing else is refused. */
-function hiddenRead({ fields }: Unit, view: ObjectRules): Finding | undefined {
-  if (fields === '*' || fields.length === 0) return undefined;
-  const verdicts = fields.map((name) => view.field(name));
-  return verdicts.every(({ shown }) => shown === 'remove') ? { decision: 'deny', rule: verdicts[0]?.rule } : undefined;
+/** Reading some hidden fields leaves the others. Reading nothing else is refused. */
+function seesNothing({ fields }: Unit, view: ObjectRules): boolean {
+  return fields !== '*' && fields.length > 0 && fields.every((name) => view.field(name).shown === 'remove');
+}
+
+function hiddenRead(read: { readonly unit: Unit; readonly view: ObjectRules } | undefined): Finding {
+  const [field = '*'] = read?.unit.fields ?? [];
+  return { decision: 'deny', rule: read?.view.field(field).rule };
 }
 
 /** Writing a hidden field is refused, and so is writing whatever there is when some of it is hidden. */

@@ -14,7 +14,7 @@ export interface FieldVerdict {
 export interface ObjectRules {
   readonly decision: PolicyDecision;
   readonly rule?: PolicyRule;
-  /** Whether any field is hidden, so that a column of unknown origin cannot be shown. */
+  /** Whether anything is hidden, so that what cannot be told apart cannot be shown: a column of unknown origin, the words of an error. */
   readonly restricted: boolean;
   field(name: string): FieldVerdict;
   /** The rule that wants a yes for this field, or, for `*`, for any. */
@@ -59,7 +59,7 @@ export function objectRules({ rules, object, effect, defaults }: ObjectQuestion)
 
   return {
     ...verdict(),
-    restricted: hiding.length > 0 || !open,
+    restricted: hiding.length > 0 || !open || strict.some(isWholeDenial),
     rows: strict.filter(({ source }) => source.rows !== undefined),
     field(name) {
       const hit = hiding.filter(({ fields }) => fields?.(name) === true).map(({ source }) => source);
