@@ -1,10 +1,11 @@
+import { anonymous, partitionOf } from '../caller.ts';
 import type { ConnectedServer } from './server.ts';
 import type { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
 
 export interface SessionOptions {
   /** Most sessions at a time; the one unused for longest makes room. Default 1,000. */
   readonly maxSessions?: number;
-  /** Most sessions of one caller at a time. Default 50. */
+  /** Most sessions of one caller at a time. Default 50. Who is not known shares what there is with others who are not. */
   readonly maxSessionsPerCaller?: number;
   /** Milliseconds after which a session without request and open stream ends. Default 30 minutes. */
   readonly idleMs?: number;
@@ -67,7 +68,8 @@ export function createSessionStore(options: SessionOptions = {}): SessionStore {
     add(session) {
       const all = [...entries.values()].map((entry) => entry.session);
       const own = all.filter(({ partition }) => partition === session.partition);
-      const victim = own.length >= maxSessionsPerCaller ? own[0] : entries.size >= maxSessions ? all[0] : undefined;
+      const most = session.partition === partitionOf(anonymous) ? maxSessions : maxSessionsPerCaller;
+      const victim = own.length >= most ? own[0] : entries.size >= maxSessions ? all[0] : undefined;
       if (victim !== undefined) void end(victim);
       entries.set(session.id, { session, streams: 0, usedAt: Date.now() });
     },

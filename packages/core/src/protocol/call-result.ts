@@ -5,10 +5,10 @@ import { jsonOf } from './json.ts';
 import { toMcpContent } from './content.ts';
 
 /** Where a result carries what a program needs to know of an error: not in `structuredContent`, which older clients hold against the output schema. */
-export const errorMetaKey = 'causeway/error';
+const errorMetaKey = 'causeway/error';
 
 /** Where a result carries the token with which a client without a way to ask may confirm a call. */
-export const confirmMetaKey = 'causeway/confirm';
+const confirmMetaKey = 'causeway/confirm';
 
 /** A tool's answer: as structured content, and the same as compact JSON text unless the tool presents it otherwise. */
 export function toCallResult({ output, content = [] }: Called): McpCallResult {
