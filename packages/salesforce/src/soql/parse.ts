@@ -9,6 +9,7 @@ import type {
 } from '@jetstreamapp/soql-parser-js';
 import { ConnectorError } from '@causeway/core';
 import type { Condition, Expression, LiteralArgument, Operator, Order, Selected, Statement } from './statement.ts';
+import { isFaithful } from './faithful.ts';
 import { isIdentifier } from './render.ts';
 import { literalOf, type Literal } from './literal.ts';
 import { toTree } from './conditions.ts';
@@ -26,12 +27,22 @@ export async function parseSoql(text: string): Promise<Statement> {
   } catch (cause) {
     throw refused(`This is not a SOQL statement that can be read: ${reason(cause)}`);
   }
-  return toStatement(parsed, parsed.sObject ?? '', parsed.sObjectAlias);
+  const aliases = new Set<string>();
+  const statement = toStatement(parsed, parsed.sObject ?? '', { alias: parsed.sObjectAlias, aliases });
+  if (!isFaithful(text, statement, aliases)) throw refused('This statement cannot be read with certainty: simplify its conditions.');
+  return statement;
 }
 
-function toStatement(query: QueryBase, object: string, alias: string | undefined): Statement {
+interface Names {
+  readonly alias: string | undefined;
+  /** Collects the names of objects, by which paths may start. */
+  readonly aliases: Set<string>;
+}
+
+function toStatement(query: QueryBase, object: string, { alias, aliases }: Names): Statement {
   requireSupported(query);
-  const scope = { alias: alias ?? object };
+  const scope: Scope = { alias: alias ?? object, aliases };
+  for (const name of [object, alias ?? object]) aliases.add(name.toLowerCase());
   return {
     object,
     scope: query.usingScope,
@@ -54,6 +65,7 @@ function toStatement(query: QueryBase, object: string, alias: string | undefined
 interface Scope {
   /** What paths may start with to name the object itself. */
   readonly alias: string;
+  readonly aliases: Set<string>;
 }
 
 function requireSupported(query: QueryBase): void {
@@ -65,7 +77,10 @@ function requireSupported(query: QueryBase): void {
 function toSelected(field: FieldType, scope: Scope): Selected {
   if (field.type === 'FieldSubquery') {
     const { subquery } = field;
-    return { kind: 'children', statement: toStatement(subquery, subquery.relationshipName, subquery.sObjectAlias) };
+    return {
+      kind: 'children',
+      statement: toStatement(subquery, subquery.relationshipName, { alias: subquery.sObjectAlias, aliases: scope.aliases }),
+    };
   }
   if (field.type === 'FieldTypeof') throw refused('TYPEOF is not supported: ask for the fields of each type in a query of its own.');
   if (field.type === 'FieldFunctionExpression') return { ...toCall(field, scope), alias: field.alias };
@@ -104,11 +119,11 @@ function toArgument(parameter: string | FunctionExp, scope: Scope): Expression |
 
 function toCondition(leaf: ParsedCondition | ValueQueryCondition, scope: Scope): Condition {
   if (!('operator' in leaf)) throw refused('The conditions cannot be read.');
-  const operator = leaf.operator.toUpperCase().replaceAll(/\s+/g, ' ') as Operator;
+  const operator = leaf.operator.toUpperCase().replaceAll(/\s+/g, ' ').replace('<>', '!=') as Operator;
   if ('valueQuery' in leaf) {
     if (operator !== 'IN' && operator !== 'NOT IN') throw refused('A query in a condition needs IN or NOT IN.');
     const { valueQuery } = leaf;
-    const statement = toStatement(valueQuery, valueQuery.sObject ?? '', valueQuery.sObjectAlias);
+    const statement = toStatement(valueQuery, valueQuery.sObject ?? '', { alias: valueQuery.sObjectAlias, aliases: scope.aliases });
     return { kind: 'among', left: toField(leaf.field, scope), operator, statement };
   }
   const left = 'fn' in leaf ? toCall(leaf.fn, scope) : toField(leaf.field, scope);
@@ -126,9 +141,13 @@ function list<T>(value: T | T[] | undefined): readonly T[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** What the parser stumbled over. The rest of its message is a list of what else it knows. */
 function reason(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : '';
-  return message.replaceAll(/\s+/g, ' ').slice(0, 200);
+  const [, found] = /but found:? ?(?:-->)? ?'?([^']*?)'?(?: <--)?$/s.exec(message) ?? [];
+  return found === undefined || found === ''
+    ? message.replaceAll(/\s+/g, ' ').slice(0, 120)
+    : `unexpected ${JSON.stringify(found.slice(0, 60))}`;
 }
 
 function refused(message: string): ConnectorError {
