@@ -1,8 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { Client } from 'pg';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 
@@ -38,22 +40,41 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function untilOpen(url: string, running: ChildProcess): Promise<void> {
-  const { hostname, port } = new URL(url);
-  const { connect } = await import('node:net');
+/** Asks until the server answers: an open port is not yet a server that is ready. */
+async function untilReady(url: string, running: ChildProcess, ask: Ask): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
     if (running.exitCode !== null) throw new Error(`The server for ${url} ended with ${running.exitCode}.`);
-    const socket = connect(Number(port), hostname);
-    const open = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'error').then(() => false)]).catch(() => false);
-    socket.destroy();
-    if (open) return;
-    await sleep(50);
+    try {
+      return await ask(url);
+    } catch {
+      await sleep(50);
+    }
   }
   throw new Error(`The server for ${url} does not answer.`);
 }
 
+type Ask = (url: string) => Promise<void>;
+
+const askRedis: Ask = async (url) => {
+  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.ping();
+  } finally {
+    client.disconnect();
+  }
+};
+
+const askPostgres: Ask = async (url) => {
+  const client = new Client(url);
+  client.on('error', () => {});
+  await client.connect();
+  await client.query('select 1').finally(() => void client.end());
+};
+
 /** A process that can be started again on the same port with the same files. */
-function createTestServer(url: string, directory: string, launch: () => ChildProcess): TestServer {
+function createTestServer(url: string, directory: string, ask: Ask, launch: () => ChildProcess): TestServer {
   let running: ChildProcess | undefined;
   const stop = async () => {
     const child = running;
@@ -66,7 +87,7 @@ function createTestServer(url: string, directory: string, launch: () => ChildPro
     url,
     async start() {
       running = launch();
-      await untilOpen(url, running);
+      await untilReady(url, running, ask);
     },
     stop,
     async close() {
@@ -80,7 +101,7 @@ export async function createRedis(): Promise<TestServer> {
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), 'causeway-redis-'));
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--save', '', '--appendonly', 'no'];
-  return createTestServer(`redis://127.0.0.1:${port}`, directory, () => spawn(redisServer ?? '', options, { stdio: 'ignore' }));
+  return createTestServer(`redis://127.0.0.1:${port}`, directory, askRedis, () => spawn(redisServer ?? '', options, { stdio: 'ignore' }));
 }
 
 export async function createPostgres(): Promise<TestServer> {
@@ -98,7 +119,7 @@ export async function createPostgres(): Promise<TestServer> {
     stdio: 'ignore',
   });
   const options = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', directory, '-c', 'fsync=off'];
-  const server = createTestServer(`postgres://causeway@127.0.0.1:${port}/postgres`, directory, () =>
+  const server = createTestServer(`postgres://causeway@127.0.0.1:${port}/postgres`, directory, askPostgres, () =>
     spawn(postgresServer ?? '', options, { ...user, cwd: directory, stdio: 'ignore' }),
   );
   return server;
