@@ -21,7 +21,7 @@ export function hubspot(options: HubSpotOptions): Connector {
     timeoutMs: (options.timeoutSeconds ?? 25) * 1_000,
     network: options.network ?? {},
   });
-  const metadata = createMetadata({ boundaries: bounds, ttlMs: (options.metadataSeconds ?? 600) * 1_000 });
+  const metadata = createMetadata({ boundaries: bounds, ttlMs: Math.max(1, options.metadataSeconds ?? 600) * 1_000 });
   const tools = toolsOf({ name, client, metadata, bounds }, toolsets);
   const has = (tool: string) => tools.some((one) => one.name === tool);
   return {

@@ -88,11 +88,18 @@ export function meaningOf(body: ErrorBody, status: number): Meaning {
 
 function messageOf(body: ErrorBody, status: number): string {
   const details = list(body.errors).flatMap((error) => textOf((error as ErrorBody).message) ?? []);
+  // What is said of a credential may repeat it.
+  if (meaningOf(body, status).code === 'unauthenticated') return refusedCredential(body);
   const message = textOf(body.message) ?? textOf(body.error_description);
   if (message === undefined) return `HubSpot answered with status ${status}.`;
   // Validation errors repeat their details as JSON inside the message; the details alone can be read.
   const text = details.length > 0 && message.startsWith('Property values were not valid') ? details.join('; ') : message;
   return cleanText(text).replaceAll(/\s+/g, ' ').trim().slice(0, 500);
+}
+
+function refusedCredential({ category, error }: ErrorBody): string {
+  if (error === 'invalid_grant') return 'HubSpot refused the refresh token: it is invalid, expired or revoked.';
+  return category === 'EXPIRED_AUTHENTICATION' ? 'The access token has expired.' : 'HubSpot did not accept the credentials.';
 }
 
 function scopesOf({ context, errors }: ErrorBody): readonly string[] {

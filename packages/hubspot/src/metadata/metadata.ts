@@ -15,13 +15,15 @@ export interface ObjectMeta extends ObjectType {
   readonly properties: ReadonlyMap<string, Property>;
   /** All of them: row filters of a policy may name what an operator hides. */
   readonly all: ReadonlyMap<string, Property>;
+  /** Whether the properties of every class of sensitivity could be listed. */
+  readonly complete: boolean;
 }
 
 /** What is known of a portal, each thing fetched once in a while. Out of bounds does not exist. */
 export interface Metadata {
   /** The type of this name. Asks HubSpot only for names that are not its own. Throws `permission_denied` out of bounds, `not_found` for none. */
   type(portal: Portal, name: string): Promise<ObjectType>;
-  /** Every type in bounds. Custom types are left out where the token may not see them. */
+  /** Every type in bounds. Throws `permission_denied` where the token may not see custom ones. */
   types(portal: Portal): Promise<readonly ObjectType[]>;
   describe(portal: Portal, name: string): Promise<ObjectMeta>;
   pipelines(portal: Portal, object: string): Promise<readonly Pipeline[]>;
@@ -67,15 +69,16 @@ export function createMetadata({ boundaries, ttlMs }: MetadataOptions): Metadata
       });
     },
     async types(portal) {
-      const known = [...ownTypes, ...((await ifAllowed(customTypes(portal))) ?? [])];
+      const known = [...ownTypes, ...(await customTypes(portal))];
       return known.filter(({ name }) => boundaries.allowsObject(name));
     },
     async describe(portal, name) {
       const type = await metadata.type(portal, name);
       return objects.get(`${portal.key}:${type.id}`, portal.call.signal, async (signal) => {
-        const all = await readProperties(portal.during(signal), type);
+        const lists = await readProperties(portal.during(signal), type);
+        const all = lists.flatMap((list) => list ?? []);
         const visible = all.filter((property) => boundaries.allowsField(type.name, property.name));
-        return { ...type, properties: byName(visible), all: byName(all) };
+        return { ...type, properties: byName(visible), all: byName(all), complete: !lists.includes(undefined) };
       });
     },
     async pipelines(portal, object) {
@@ -97,18 +100,17 @@ async function readCustomTypes(portal: Portal): Promise<readonly ObjectType[]> {
 }
 
 /** A list holds the properties of one class of sensitivity, so it is asked for each of them. */
-async function readProperties(portal: Portal, type: ObjectType): Promise<readonly Property[]> {
-  const lists = await Promise.all(sensitivities.map((sensitivity) => readClass(portal, type, sensitivity)));
-  return lists.flat();
+async function readProperties(portal: Portal, type: ObjectType): Promise<readonly (readonly Property[] | undefined)[]> {
+  return Promise.all(sensitivities.map((sensitivity) => readClass(portal, type, sensitivity)));
 }
 
-async function readClass(portal: Portal, { name, path }: ObjectType, sensitivity: Sensitivity): Promise<readonly Property[]> {
+/** Undefined where sensitive properties may not be listed, or there are none; what is not listed cannot be asked for. */
+async function readClass(portal: Portal, { name, path }: ObjectType, sensitivity: Sensitivity): Promise<readonly Property[] | undefined> {
   const plain = sensitivity === 'non_sensitive';
   const query = plain ? '' : `?dataSensitivity=${sensitivity}`;
   const answer = reading(propertiesShape, () => portal.request('GET', `/crm/v3/properties/${encodeURIComponent(path)}${query}`));
-  // A portal without sensitive data has no such lists; what is not listed cannot be asked for.
-  const { results } = (plain ? await answer : await ifAllowed(answer)) ?? { results: [] };
-  return results.map((raw) => toProperty(name, sensitivity, raw));
+  const list = plain ? await answer : await ifAllowed(answer);
+  return list?.results.map((raw) => toProperty(name, sensitivity, raw));
 }
 
 function byName(properties: readonly Property[]): ReadonlyMap<string, Property> {

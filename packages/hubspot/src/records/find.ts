@@ -45,7 +45,9 @@ async function walkById(workspace: Workspace, object: ObjectMeta, options: FindO
     properties: names,
     limit,
   });
-  const { records, total, more } = found;
+  const { total } = found;
+  const records = found.records.slice(0, limit);
+  const more = found.more || found.records.length > limit;
   return toRecordSet(workspace, object, {
     records,
     names,
@@ -60,7 +62,8 @@ async function walkByNumber(workspace: Workspace, object: ObjectMeta, options: F
   const { conditions, text, sort, names, query } = options;
   const limit = Math.min(options.limit, searchBounds.results - seen);
   const found: Found = await search(workspace, object, { conditions, text, sort, properties: names, limit, offset: seen });
-  const { records, total } = found;
+  const { total } = found;
+  const records = found.records.slice(0, limit);
   if (seen + records.length >= searchBounds.results && total > searchBounds.results)
     workspace.note(`HubSpot sorts no further than ${searchBounds.results} of ${total}; narrow the filters, or leave sort out to see all.`);
   return toRecordSet(workspace, object, {

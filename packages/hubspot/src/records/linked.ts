@@ -37,7 +37,8 @@ export async function readLinked(workspace: Workspace, options: LinkedOptions): 
   const place: Place = cursor === undefined ? { skip: 0, seen: 0 } : placeShape.parse(openCursor(workspace.call, query, cursor));
   await guardRecord(workspace, from, id);
   const page = await readLinks(workspace, from, id, to, { after: place.after, limit: Math.min(limit + place.skip, maxLinks) });
-  const links = page.links.slice(place.skip);
+  const links = page.links.slice(place.skip, place.skip + limit);
+  const overflows = page.links.length > place.skip + limit;
   const records = await readRecords(workspace, to, { ids: links.map((link) => link.id) }, names);
   const byId = new Map(records.map((record) => [record.id, record]));
   const rows = links.flatMap((link, index) => {
@@ -49,7 +50,7 @@ export async function readLinked(workspace: Workspace, options: LinkedOptions): 
     rows,
     total,
     next(kept) {
-      const all = kept === rows.length;
+      const all = kept === rows.length && !overflows;
       if (all && page.after === undefined) return undefined;
       const used = all ? links.length : (rows[kept]?.index ?? links.length);
       if (used === 0) return undefined;

@@ -2,7 +2,7 @@ import { batchSchema, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { batchShape, toBatch } from '../writes/batch.ts';
 import { objectName, values } from '../schemas.ts';
-import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
+import { idProperty, openWorkspace, type Kit, type Workspace } from '../workspace.ts';
 import { checkValues } from '../writes/values.ts';
 import { coldRequests } from '../metadata/metadata.ts';
 import { guardValues } from '../writes/guard.ts';
@@ -24,7 +24,7 @@ export function createRecords(kit: Kit): Tool {
     output: batchSchema,
     async access(given, call) {
       const { object, rows } = await check(await openWorkspace(kit, call), given);
-      return [{ object: object.name, effect: 'create', fields: [...new Set(rows.flatMap((row) => Object.keys(row)))] }];
+      return [{ object: object.name, effect: 'create', fields: [...new Set([idProperty, ...rows.flatMap((row) => Object.keys(row))])] }];
     },
     async preview(given, call) {
       const workspace = await openWorkspace(kit, call);

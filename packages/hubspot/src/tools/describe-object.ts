@@ -27,11 +27,15 @@ export function describeObject(kit: Kit): Tool {
       const sorted = keyword === undefined ? byUse(object, found) : found.toSorted(byKeyword(keyword));
       const options = found.length <= 10 ? manyOptions : fewOptions;
       const shown = fitting(sorted.map((property) => toText(object, property, options)));
+      const notes = [
+        ...(shown.length === found.length ? [] : [`${found.length - shown.length} more; narrow them with keyword.`]),
+        ...(object.complete ? [] : ['Properties of sensitive data are missing: they could not be listed.']),
+      ];
       return {
         object: object.name,
         label: cleanText(object.label),
         fields: cleanText(shown.join(' ')),
-        ...(shown.length === found.length ? {} : { notes: [`${found.length - shown.length} more; narrow them with keyword.`] }),
+        ...(notes.length === 0 ? {} : { notes }),
       };
     },
   });

@@ -2,6 +2,8 @@ import { recordOfSchema, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { openWorkspace, requireId, type Kit, type Workspace } from '../workspace.ts';
 import { requirePipeline, requireStage } from '../metadata/find-stage.ts';
+import { show } from '../records/table.ts';
+import { stageNames } from '../metadata/stage-names.ts';
 import { update, updateRequests } from '../writes/update.ts';
 import { checkValues } from '../writes/values.ts';
 import { coldRequests } from '../metadata/metadata.ts';
@@ -35,7 +37,13 @@ export function moveDeal(kit: Kit): Tool {
     async run(given, call) {
       const workspace = await openWorkspace(kit, call);
       const { object, id, body } = await check(workspace, given);
-      return update(workspace, object, id, body);
+      const stages = await stageNames(workspace, 'deals');
+      const record = await update(workspace, object, id, body);
+      const { dealstage, pipeline } = record.properties;
+      workspace.column('stage', object, 'dealstage');
+      workspace.column('pipeline', object, 'pipeline');
+      const extra = { stage: stages.stage(dealstage ?? '') ?? dealstage, pipeline: stages.pipeline(pipeline ?? '') ?? pipeline };
+      return show(workspace, object, record, { names: [], extra });
     },
   });
 }

@@ -6,6 +6,7 @@ import { checkValues } from '../writes/values.ts';
 import { coldRequests } from '../metadata/metadata.ts';
 import { guardRequests } from '../writes/guard.ts';
 import { previewUpdate } from '../writes/preview.ts';
+import { show } from '../records/table.ts';
 import { update, updateRequests } from '../writes/update.ts';
 
 const input = z.strictObject({ object: objectName, id: recordId, values });
@@ -31,7 +32,7 @@ export function updateRecord(kit: Kit): Tool {
     async run(given, call) {
       const workspace = await openWorkspace(kit, call);
       const { object, id, body } = await check(workspace, given);
-      return update(workspace, object, id, body);
+      return show(workspace, object, await update(workspace, object, id, body), { names: Object.keys(body) });
     },
   });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { batchShape, toBatch } from '../writes/batch.ts';
 import { guardRecords, guardRequests, guardValues } from '../writes/guard.ts';
 import { objectName, recordId, values } from '../schemas.ts';
-import { openWorkspace, requireId, type Kit, type Workspace } from '../workspace.ts';
+import { idProperty, openWorkspace, requireId, type Kit, type Workspace } from '../workspace.ts';
 import { checkValues } from '../writes/values.ts';
 import { coldRequests } from '../metadata/metadata.ts';
 import { maxBatch } from '../records/read.ts';
@@ -30,7 +30,7 @@ export function updateRecords(kit: Kit): Tool {
     output: batchSchema,
     async access(given, call) {
       const { object, edits } = await check(await openWorkspace(kit, call), given);
-      const fields = [...new Set(edits.flatMap((edit) => Object.keys(edit.values)))];
+      const fields = [...new Set([idProperty, ...edits.flatMap((edit) => Object.keys(edit.values))])];
       return [{ object: object.name, effect: 'update', ids: edits.map(({ id }) => id), fields }];
     },
     async preview(given, call) {

@@ -9,6 +9,7 @@ import { idProperty, openWorkspace, type Kit, type Workspace } from '../workspac
 import { objectName, values } from '../schemas.ts';
 import { previewCreate, previewUpdate } from '../writes/preview.ts';
 import { readBack } from '../writes/written.ts';
+import { show } from '../records/table.ts';
 import { toConnectorError } from '../errors.ts';
 import { updateRequests } from '../writes/update.ts';
 import { writing } from '../metadata/shaped.ts';
@@ -57,7 +58,8 @@ export function upsertRecord(kit: Kit): Tool {
       if (result === undefined) throw toConnectorError({ status: 400, headers: {}, body: errors?.[0] ?? {} });
       workspace.note(result.new === true ? 'Created.' : 'Updated.');
       const properties = { [by]: id, ...body };
-      return readBack(workspace, object, { id: result.id, properties }, Object.keys(properties));
+      const names = Object.keys(properties);
+      return show(workspace, object, await readBack(workspace, object, { id: result.id, properties }, names), { names });
     },
   });
 }

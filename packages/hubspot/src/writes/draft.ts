@@ -8,6 +8,7 @@ import { previewCreate } from './preview.ts';
 import { readBack } from './written.ts';
 import { recordShape } from '../records/record.ts';
 import { requireAssociationType } from '../metadata/association-type.ts';
+import { show } from '../records/table.ts';
 import { writing } from '../metadata/shaped.ts';
 
 /** A record that is to be made, and those that it is associated with. */
@@ -65,7 +66,8 @@ export async function create(workspace: Workspace, draft: Draft): Promise<Record
   const made = await writing(recordShape, () =>
     workspace.portal.objects.create(object.path, { properties: present(values), associations } as never),
   );
-  return readBack(workspace, object, made, Object.keys(values));
+  const names = Object.keys(values);
+  return show(workspace, object, await readBack(workspace, object, made, names), { names });
 }
 
 /** HubSpot takes associations of a new record by the number of their kind. */

@@ -1,9 +1,8 @@
-import type { RecordOf } from '@causeway/core';
 import { guardRecords, guardValues } from './guard.ts';
 import { readBack, readBackRequests } from './written.ts';
 import type { CheckedValues } from './values.ts';
 import { coldRequests, type ObjectMeta } from '../metadata/metadata.ts';
-import { recordShape } from '../records/record.ts';
+import { recordShape, type HubSpotRecord } from '../records/record.ts';
 import type { Workspace } from '../workspace.ts';
 import { writing } from '../metadata/shaped.ts';
 
@@ -11,7 +10,7 @@ import { writing } from '../metadata/shaped.ts';
 export const updateRequests = coldRequests.account + 1 + readBackRequests;
 
 /** Changes a record within the row filters of the policy, and reads back what was written. */
-export async function update(workspace: Workspace, object: ObjectMeta, id: string, values: CheckedValues): Promise<RecordOf> {
+export async function update(workspace: Workspace, object: ObjectMeta, id: string, values: CheckedValues): Promise<HubSpotRecord> {
   guardValues(workspace, object, values, true);
   await guardRecords(workspace, object, [id]);
   await workspace.zone();

@@ -3,7 +3,7 @@ import type { HubSpotRecord } from '../records/record.ts';
 
 import type { ObjectMeta } from '../metadata/metadata.ts';
 import { readRecord } from '../records/read.ts';
-import { show, touch, urlOf } from '../records/table.ts';
+import { touch, urlOf } from '../records/table.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Requests of reading a record back. */
@@ -15,18 +15,8 @@ export async function readBack(
   object: ObjectMeta,
   answered: HubSpotRecord,
   names: readonly string[],
-): Promise<RecordOf> {
-  touch(workspace, object, [answered]);
-  const shown = names.filter((name) => object.properties.has(name));
-  return show(workspace, object, await current(workspace, object, answered, shown), { names: shown });
-}
-
-async function current(
-  workspace: Workspace,
-  object: ObjectMeta,
-  answered: HubSpotRecord,
-  names: readonly string[],
 ): Promise<HubSpotRecord> {
+  touch(workspace, object, [answered]);
   try {
     return await readRecord(workspace, object, answered.id, names);
   } catch (thrown) {
