@@ -58,10 +58,10 @@ async function stream(url: string, id: string): Promise<Listener> {
 describe('a session', () => {
   it('has an id that nobody guesses, and answers whoever has it', async () => {
     const { url } = await serve();
-    const ids = [await start(url), await start(url)];
-    expect(ids[0]).not.toBe(ids[1]);
-    expect(ids[0]).toMatch(/^[\w-]{43}$/);
-    expect((await list(url, ids[0])).message.result).toMatchObject({ tools: [{}, {}] });
+    const [id, other] = [await start(url), await start(url)];
+    expect(id).not.toBe(other);
+    expect(id).toMatch(/^[\w-]{43}$/);
+    expect((await list(url, id)).message.result).toMatchObject({ tools: [{}, {}] });
   });
 
   it('is needed, and must be known', async () => {
