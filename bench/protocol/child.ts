@@ -8,9 +8,9 @@ export function serveChild(listener: RequestListener): void {
   server.listen(0, '127.0.0.1', () => reportUsage((server.address() as AddressInfo).port));
 }
 
-/** Tells the parent process where this one serves and, when asked, what it used. */
-export function reportUsage(port: number): void {
-  process.send?.({ port });
+/** Tells the parent process where this one serves, what headers it wants and, when asked, what it used. */
+export function reportUsage(port: number, headers: Readonly<Record<string, string>> = {}): void {
+  process.send?.({ port, headers });
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
     process.send?.({ cpuMicros: user + system, rssMb: process.memoryUsage.rss() / 1024 / 1024 });
