@@ -24,9 +24,6 @@ export function createRefresher(vault: Vault, { lockMs = 20_000, patienceMs = 25
   const fly = async (key: VaultKey, stale: string, client: OAuthClient): Promise<Grant | undefined> => {
     const owner = randomUUID();
     for (const end = Date.now() + patienceMs; Date.now() < end;) {
-      const kept = await vault.find(key);
-      if (kept === undefined || kept.grant.ended === true) return undefined;
-      if (kept.grant.accessToken !== stale) return kept.grant;
       if (await vault.lock(key, owner, lockMs)) {
         try {
           return await refreshLocked(vault, key, stale, client);
@@ -35,6 +32,9 @@ export function createRefresher(vault: Vault, { lockMs = 20_000, patienceMs = 25
         }
       }
       await sleep(40 + Math.random() * 120);
+      const kept = await vault.find(key);
+      if (kept === undefined || kept.grant.ended === true) return undefined;
+      if (kept.grant.accessToken !== stale) return kept.grant;
     }
     throw new ConnectorError('unavailable', 'Another process did not finish renewing the access in time.');
   };
