@@ -174,7 +174,9 @@ describe('an answer', () => {
 });
 
 describe('the confirm token', () => {
-  const fallback: Middleware = Object.assign<Middleware, Partial<Middleware>>((call, next) => approve(call, next), { confirms: () => true });
+  const fallback: Middleware = Object.assign<Middleware, Partial<Middleware>>((call, next) => approve(call, next), {
+    confirms: () => true,
+  });
   const blind: CallRequest = { ...request, canAsk: [] };
 
   it('lets a client that cannot ask confirm by itself, and says so', async () => {

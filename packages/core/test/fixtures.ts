@@ -1,4 +1,4 @@
-import { tool, type Connector, type RecordSet, type Tool } from '@causeway/core';
+import { type ConnectorError, tool, type Connector, type RecordSet, type Tool } from '@causeway/core';
 import { z } from 'zod';
 
 /** A read tool that answers what it was given. */
@@ -42,3 +42,9 @@ export function connectorOf(tools: readonly Tool[], overrides: Partial<Connector
 }
 
 export const words: RecordSet = { object: 'word', columns: ['name'], rows: [['alpha'], ['alto'], ['beta'], ['alpha']] };
+
+/** The error of a result that has to be a failure. */
+export function failed(result: object): ConnectorError {
+  if ('error' in result) return result.error as ConnectorError;
+  throw new Error(`expected a failure, got ${JSON.stringify(result)}`);
+}

@@ -23,7 +23,7 @@ describe('a sealed token', () => {
     const sealer = createSealer();
     const token = sealer.seal({ after: 42 }, binding);
     fc.assert(
-      fc.property(fc.nat(token.length - 1), fc.constantFrom(...'ABCxyz019-_.'), (at, letter) => {
+      fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'B', 'x', 'y', '0', '9', '-', '_', '.'), (at, letter) => {
         fc.pre(token[at] !== letter);
         const forged = token.slice(0, at) + letter + token.slice(at + 1);
         // The last character of base64url has bits that carry nothing: a token that decodes to the same bytes is the same token.

@@ -22,7 +22,7 @@ describe('a secret', () => {
 
   it('shows itself to nobody who does not say reveal', () => {
     const shown = [
-      `${String(secret)}`,
+      String(secret),
       JSON.stringify({ secret }),
       inspect({ secret }, { depth: 9, showHidden: true }),
       `${secret as unknown as string}`,
@@ -30,7 +30,7 @@ describe('a secret', () => {
     ];
     expect(shown.join(' ')).not.toContain('hunter2');
     expect(Object.values(secret)).toEqual([]);
-    expect(structuredClone({ ...secret })).toEqual({});
+    expect(structuredClone(Object.assign({}, secret))).toEqual({});
     expect(secret.reveal()).toBe('hunter2');
   });
 });
