@@ -3,6 +3,7 @@ import { metadataRequests, type Kit } from './workspace.ts';
 import { checkHealth } from './health.ts';
 import { createClient } from './client/client.ts';
 import { createMetadata } from './metadata/metadata.ts';
+import { isLoopback } from './client/network.ts';
 import { promptsOf } from './prompts.ts';
 import type { SalesforceAuth } from './auth.ts';
 import type { SalesforceOptions } from './options.ts';
@@ -46,7 +47,10 @@ export function salesforce(options: SalesforceOptions): Connector {
 
 function requireValid(loginUrl: string, apiVersion: string): void {
   if (!/^\d{2,3}\.0$/.test(apiVersion)) throw new TypeError(`apiVersion must look like "${defaultApiVersion}".`);
-  if (URL.parse(loginUrl) === null) throw new TypeError(`loginUrl must be a URL like "${defaultLoginUrl}".`);
+  const url = URL.parse(loginUrl);
+  if (url === null) throw new TypeError(`loginUrl must be a URL like "${defaultLoginUrl}".`);
+  if (url.protocol !== 'https:' && !isLoopback(loginUrl))
+    throw new TypeError('loginUrl must start with https://: credentials are sent there.');
 }
 
 const retirement =

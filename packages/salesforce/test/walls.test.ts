@@ -136,3 +136,19 @@ test('a cursor is good for its own query alone', async () => {
   const other = await bench.fail('find_records', { object: 'Account', limit: 5, cursor });
   expect(other.code).toBe('invalid_input');
 });
+
+test('rows that share one id, as those that describe the schema do, are walked all the same', async () => {
+  const bench = benchOf(connect(sandbox()));
+  const soql = "SELECT QualifiedApiName FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Contact'";
+  const { rows, totals } = await walk(bench, 'query', { soql, limit: 25 });
+  expect(new Set(rows.map(([name]) => name)).size).toBe(rows.length);
+  expect([totals.length, totals[0]]).toEqual([1, rows.length]);
+  expect(rows.length).toBeGreaterThan(50);
+});
+
+test('groups are walked in pages', async () => {
+  const bench = benchOf(connect(sandbox()));
+  const { rows } = await walk(bench, 'query', { soql: 'SELECT Name, COUNT(Id) FROM Contact GROUP BY Name ORDER BY Name', limit: 100 });
+  expect(rows.length).toBeGreaterThan(300);
+  expect(new Set(rows.map(([name]) => name)).size).toBe(rows.length);
+});

@@ -3,7 +3,7 @@ import { ConnectorError, cleanText } from '@causeway/core';
 /** What to look at first when a way to sign in is refused. */
 const advice: Readonly<Record<string, string>> = {
   client_credentials:
-    'An operator should check client id and secret, and that the External Client App has the client credentials flow enabled with a run-as user.',
+    'An operator should check client id and secret, and that the External Client App has the client credentials flow enabled with a run-as user, and that the login URL is the My Domain of the org.',
   jwt_bearer:
     'An operator should check that the certificate of this key is uploaded to the External Client App, that the user is pre-authorised for it, and that the login URL is right.',
   refresh_token: 'The user has to sign in again: the refresh token was revoked, has expired or was replaced.',

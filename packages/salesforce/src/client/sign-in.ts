@@ -1,4 +1,4 @@
-import { Secret, type Http } from '@causeway/core';
+import { ConnectorError, Secret, type Http } from '@causeway/core';
 import type { AccessToken, ClientCredentials, JwtBearer, RefreshToken, SalesforceAuth, UsernamePassword } from '../auth.ts';
 import { signInFailure } from './sign-in-failure.ts';
 import { createTransport, type Caller } from './transport.ts';
@@ -75,7 +75,11 @@ const tokenRequests = {
 /** The proof that we hold the user's key. Salesforce takes it for three minutes at most. */
 async function assertion({ clientId, username, privateKey }: JwtBearer, audience: string): Promise<string> {
   const { importPKCS8, SignJWT } = await import('jose');
-  const key = await importPKCS8(privateKey.reveal(), 'RS256');
+  const key = await importPKCS8(privateKey.reveal(), 'RS256').catch(() => {
+    throw new ConnectorError('unauthenticated', 'The private key cannot be used: it must be an RSA key in PKCS #8 PEM form.', {
+      hint: 'An operator should check the key of this connector.',
+    });
+  });
   return new SignJWT()
     .setProtectedHeader({ alg: 'RS256' })
     .setIssuer(clientId)

@@ -5,9 +5,9 @@ import { sortKeys } from '../soql/keyset.ts';
 import type { Analysis } from '../soql/analyse.ts';
 import { currencyField } from '../soql/currency.ts';
 import { prepare, toRecordSet } from './table.ts';
-import { walkGroups } from './walk-groups.ts';
 import { walkKeyset } from './walk-keyset.ts';
 import { walkOffset } from './walk-offset.ts';
+import { walkRows } from './walk-rows.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Rows of an answer, and how to go on after some of them. */
@@ -63,13 +63,18 @@ export async function select(workspace: Workspace, options: SelectOptions): Prom
 async function start(options: Omit<WalkOptions, 'statement'>): Promise<Walk> {
   const { analysis } = options;
   const { statement } = analysis;
-  if (isGrouped(statement)) return walkGroups({ ...options, statement });
+  if (isGrouped(statement)) return walkRows({ ...options, statement });
   const keys = sortKeys(analysis);
   const needed = ['Id', ...(keys ?? []).map(({ path }) => path)];
   const selected = new Set(statement.fields.map((one) => (one.kind === 'field' ? one.path : '')));
   const extra = [...new Set(needed)].filter((path) => !selected.has(path)).map(field);
   const complete = { ...options, statement: { ...statement, fields: [...statement.fields, ...extra] } };
+  if (isRows(options.position)) return walkRows(complete);
   return keys === undefined ? walkOffset(complete) : walkKeyset(complete, keys);
+}
+
+function isRows(position: unknown): boolean {
+  return (position as { readonly walk?: unknown } | undefined)?.walk === 'rows';
 }
 
 /** Sums are in the corporate currency, whatever the records are in. */

@@ -3,13 +3,19 @@ import { z } from 'zod';
 import { compareKeys, seek, type KeyValue, type SortKey } from '../soql/keyset.ts';
 import { fetchBatch, type Batch } from './fetch.ts';
 import type { Walk, WalkOptions } from './select.ts';
-import { at, type SalesforceRecord } from './cells.ts';
+import { at, idsOf, type SalesforceRecord } from './cells.ts';
+import { walkRows } from './walk-rows.ts';
 import { split } from '../soql/split.ts';
 import type { Statement } from '../soql/statement.ts';
 
 const keyValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** For each part: the keys of the last record shown, `false` before the first, `true` after the last. */
-const shape = z.object({ total: z.number(), seen: z.number(), parts: z.array(z.union([z.boolean(), z.array(keyValue)])) });
+const shape = z.object({
+  walk: z.literal('keys'),
+  total: z.number(),
+  seen: z.number(),
+  parts: z.array(z.union([z.boolean(), z.array(keyValue)])),
+});
 type Place = boolean | readonly KeyValue[];
 
 interface Found {
@@ -31,14 +37,17 @@ export async function walkKeyset(options: WalkOptions, keys: readonly SortKey[])
   const batches = await Promise.all(parts.map((part, index) => fetchPart(options, part, keys, places[index] ?? false, wanted)));
   const total = known?.total ?? Math.min(sum(batches), statement.limit ?? Infinity);
   const found = merge(batches, keys).slice(0, wanted);
+  const records = found.map(({ record }) => record);
+  // Rows that describe the schema (`FieldDefinition`) share one id, so there is no going on after it.
+  if (parts.length === 1 && new Set(idsOf(records)).size < records.length) return walkRows(options);
   return {
-    records: found.map(({ record }) => record),
+    records,
     total,
     next(kept) {
       const seen = (known?.seen ?? 0) + kept;
       if (kept === 0 || (statement.limit !== undefined && seen >= statement.limit)) return undefined;
       const next = batches.map((batch, part) => placeAfter(batch, found.slice(0, kept), part, places[part] ?? false));
-      return next.every((place) => place === true) ? undefined : { total, seen, parts: next };
+      return next.every((place) => place === true) ? undefined : { walk: 'keys', total, seen, parts: next };
     },
   };
 }

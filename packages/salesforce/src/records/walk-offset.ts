@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fetchBatch } from './fetch.ts';
 import type { Walk, WalkOptions } from './select.ts';
 
-const shape = z.object({ total: z.number(), seen: z.number() });
+const shape = z.object({ walk: z.literal('offset'), total: z.number(), seen: z.number() });
 
 /** The greatest OFFSET that Salesforce takes. */
 const wall = 2_000;
@@ -31,7 +31,7 @@ export async function walkOffset({ workspace, statement, limit, position, delete
   return {
     records,
     total,
-    next: (kept) => (more(kept) && start + seen + kept <= wall ? { total, seen: seen + kept } : undefined),
+    next: (kept) => (more(kept) && start + seen + kept <= wall ? { walk: 'offset', total, seen: seen + kept } : undefined),
     ...(beyond ? { notes: [`Salesforce shows no more than ${wall} rows in this order. Sort by Id or a date to see the rest.`] } : {}),
   };
 }

@@ -8,7 +8,7 @@ export function createRecord(kit: Kit): Tool {
   return tool({
     name: 'create_record',
     title: 'Create a record',
-    description: 'Creates one record of any object.',
+    description: 'Creates one record of any object. Describe it first to know the required fields.',
     effect: 'create',
     requests: kit.metadataRequests + 1,
     input: z.strictObject({ object: objectName, values }),

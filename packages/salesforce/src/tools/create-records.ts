@@ -18,7 +18,7 @@ export function createRecords(kit: Kit): Tool {
   return tool({
     name: 'create_records',
     title: 'Create records',
-    description: `Creates up to ${maxBatch} records of one object.`,
+    description: `Creates up to ${maxBatch} records of one object; says for each what became of it.`,
     effect: 'create',
     requests: kit.metadataRequests + 1,
     input,

@@ -15,7 +15,7 @@ export function deleteRecord(kit: Kit): Tool {
   return tool({
     name: 'delete_record',
     title: 'Delete a record',
-    description: 'Moves one record to the recycle bin.',
+    description: 'Moves one record, with what belongs to it, to the recycle bin.',
     effect: 'delete',
     requests: kit.metadataRequests + guardRequests + 1,
     input,

@@ -21,7 +21,7 @@ export function findRecords(kit: Kit): Tool {
   return tool({
     name: 'find_records',
     title: 'Find records',
-    description: 'Records of any object by filters. Dates: 2026-11-02, LAST_N_DAYS:30.',
+    description: 'Records of any object by field values, with the number of all that match. Dates: 2026-11-02, LAST_N_DAYS:30.',
     effect: 'read',
     requests: kit.metadataRequests + maxParts,
     input,

@@ -18,7 +18,7 @@ export function getRecord(kit: Kit): Tool {
   return tool({
     name: 'get_record',
     title: 'Get a record',
-    description: 'One record of any object; without fields all that are filled.',
+    description: 'One record of any object by id or unique field; without fields, all that are filled.',
     effect: 'read',
     requests: kit.metadataRequests + 1,
     input,

@@ -23,7 +23,7 @@ export function getRelatedRecords(kit: Kit): Tool {
   return tool({
     name: 'get_related_records',
     title: 'Get related records',
-    description: 'Child records, or the parent, of a record by relationship name (see describe_object).',
+    description: 'Children of a record, or its parent, by relationship name (describe_object lists them).',
     effect: 'read',
     requests: kit.metadataRequests + 1,
     input,

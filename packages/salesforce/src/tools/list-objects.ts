@@ -10,7 +10,7 @@ export function listObjects(kit: Kit): Tool {
   return tool({
     name: 'list_objects',
     title: 'List objects',
-    description: 'Objects the user may see, standard and custom.',
+    description: 'Objects the user may see, standard and custom, by keyword.',
     effect: 'read',
     requests: kit.metadataRequests + 1,
     input: z.strictObject({ keyword, limit, cursor }),

@@ -18,7 +18,7 @@ export function query(kit: Kit): Tool {
   return tool({
     name: 'query',
     title: 'Run SOQL',
-    description: 'Runs a SOQL SELECT. For simple filters use find_records.',
+    description: 'Runs a SOQL SELECT, also with subqueries and groups. For plain filters use find_records.',
     effect: 'read',
     requests: kit.metadataRequests + maxParts,
     input: z.strictObject({ soql: z.string().describe('Statement; LIMIT is not needed'), limit, cursor }),

@@ -30,7 +30,7 @@ export function search(kit: Kit): Tool {
   return tool({
     name: 'search',
     title: 'Search all objects',
-    description: 'Full-text search across objects, for words that may stand in any field.',
+    description: 'Full-text search across objects, when it is not known which field or object holds the words.',
     effect: 'read',
     requests: kit.metadataRequests + 1,
     input,

@@ -21,7 +21,7 @@ export function updateRecord(kit: Kit): Tool {
   return tool({
     name: 'update_record',
     title: 'Update a record',
-    description: 'Changes fields of one record; null clears one.',
+    description: 'Changes fields of one record; null clears a field.',
     effect: 'update',
     requests: kit.metadataRequests + guardRequests + 1,
     input,

@@ -23,7 +23,7 @@ export function updateRecords(kit: Kit): Tool {
   return tool({
     name: 'update_records',
     title: 'Update records',
-    description: `Changes up to ${maxBatch} records of one object.`,
+    description: `Changes up to ${maxBatch} records of one object; says for each what became of it.`,
     effect: 'update',
     requests: kit.metadataRequests + guardRequests + 1,
     input,
