@@ -1,17 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConnectorError, createHttp, isPrivateAddress, traceContext, type Http, type HttpOptions, type HttpRequest } from '@causeway/core';
 import { callContext } from './call-context.ts';
 
-const open: (Server | Http)[] = [];
+const closers: (() => unknown)[] = [];
 
 afterEach(async () => {
-  for (const one of open.splice(0)) {
-    if ('closeAllConnections' in one) one.closeAllConnections();
-    await one.close();
-  }
+  for (const close of closers.splice(0)) await close();
 });
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -22,14 +19,17 @@ async function upstream(handler: Handler): Promise<{ readonly url: string; reado
     seen.push(request);
     handler(request, response);
   });
-  open.push(server);
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }
 
 function client(origin: string, options: Partial<HttpOptions> = {}): Http {
   const http = createHttp({ origins: [origin], allowPrivate: true, ...options });
-  open.push(http);
+  closers.push(() => http.close());
   return http;
 }
 
@@ -158,8 +158,7 @@ describe('http', () => {
 
     it('a host that is not there is unavailable for a write as well: nothing was sent', async () => {
       const { url } = await upstream(() => {});
-      const server = open.pop() as Server;
-      await new Promise((resolve) => server.close(resolve));
+      await closers.pop()?.();
       const error = await failure(client(url)(callContext(), post(url)));
       expect([error.code, error.message]).toEqual(['unavailable', `${new URL(url).host} cannot be reached.`]);
     });

@@ -25,7 +25,8 @@ describe('a secret', () => {
       String(secret),
       JSON.stringify({ secret }),
       inspect({ secret }, { depth: 9, showHidden: true }),
-      `${secret as unknown as string}`,
+      ['', secret].join(''),
+      `value: ${secret as unknown as string}`,
       inspect(secret),
     ];
     expect(shown.join(' ')).not.toContain('hunter2');
