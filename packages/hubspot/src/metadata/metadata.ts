@@ -7,6 +7,7 @@ import { readPipelines, type Pipeline } from './pipeline.ts';
 import type { Portal } from '../client/portal.ts';
 import { propertiesShape, sensitivities, toProperty, type Property, type Sensitivity } from './property.ts';
 import { reading } from './shaped.ts';
+import { scoped } from './scoped.ts';
 import { ifAllowed } from './allowed.ts';
 
 /** An object type with its properties. */
@@ -82,8 +83,11 @@ export function createMetadata({ boundaries, ttlMs }: MetadataOptions): Metadata
       });
     },
     async pipelines(portal, object) {
-      const { path } = await metadata.type(portal, object);
-      return pipelines.get(`${portal.key}:${path}`, portal.call.signal, (signal) => readPipelines(portal.during(signal), path));
+      const type = await metadata.type(portal, object);
+      const { path } = type;
+      return pipelines.get(`${portal.key}:${path}`, portal.call.signal, (signal) =>
+        scoped(type, readPipelines(portal.during(signal), path)),
+      );
     },
     owners: (portal) => owners.get(portal.key, portal.call.signal, (signal) => readOwners(portal.during(signal))),
     account: (portal) => accounts.get(portal.key, portal.call.signal, (signal) => readAccount(portal.during(signal))),
@@ -105,11 +109,12 @@ async function readProperties(portal: Portal, type: ObjectType): Promise<readonl
 }
 
 /** Undefined where sensitive properties may not be listed, or there are none; what is not listed cannot be asked for. */
-async function readClass(portal: Portal, { name, path }: ObjectType, sensitivity: Sensitivity): Promise<readonly Property[] | undefined> {
+async function readClass(portal: Portal, type: ObjectType, sensitivity: Sensitivity): Promise<readonly Property[] | undefined> {
+  const { name, path } = type;
   const plain = sensitivity === 'non_sensitive';
   const query = plain ? '' : `?dataSensitivity=${sensitivity}`;
   const answer = reading(propertiesShape, () => portal.request('GET', `/crm/v3/properties/${encodeURIComponent(path)}${query}`));
-  const list = plain ? await answer : await ifAllowed(answer);
+  const list = plain ? await scoped(type, answer) : await ifAllowed(answer);
   return list?.results.map((raw) => toProperty(name, sensitivity, raw));
 }
 

@@ -17,6 +17,8 @@ export interface ObjectType {
   /** Properties that a new record cannot do without. */
   readonly required: readonly string[];
   readonly custom: boolean;
+  /** Scope with which its records and properties may be read. */
+  readonly scope: string;
 }
 
 /** HubSpot's own demands on new records (object API guides). */
@@ -30,6 +32,14 @@ const required: Readonly<Record<string, readonly string[]>> = {
   meetings: ['hs_timestamp'],
 };
 
+/** Activities go by the scope of contacts (scopes reference). */
+const scopes: Readonly<Record<string, string>> = {
+  companies: 'crm.objects.companies.read',
+  deals: 'crm.objects.deals.read',
+  tickets: 'tickets',
+  emails: 'sales-email-read',
+};
+
 const own = (id: string, name: string, singular: string, label: string, columns: readonly string[]): ObjectType => ({
   name,
   path: name,
@@ -39,6 +49,7 @@ const own = (id: string, name: string, singular: string, label: string, columns:
   columns,
   required: required[name] ?? [],
   custom: false,
+  scope: scopes[name] ?? 'crm.objects.contacts.read',
 });
 
 const activity = ['hs_timestamp', 'hubspot_owner_id'];
@@ -102,6 +113,7 @@ export function customTypesOf({ results }: z.output<typeof schemasShape>): reado
       columns: [...new Set(columns.filter((column) => column != null))],
       required,
       custom: true,
+      scope: 'crm.objects.custom.read',
     };
   });
 }

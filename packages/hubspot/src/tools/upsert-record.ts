@@ -56,7 +56,7 @@ export function upsertRecord(kit: Kit): Tool {
       const { results, errors } = await writing(batchShape, () => workspace.portal.batch.upsert(object.path, { inputs }));
       const [result] = results;
       if (result === undefined) throw toConnectorError({ status: 400, headers: {}, body: errors?.[0] ?? {} });
-      workspace.note(result.new === true ? 'Created.' : 'Updated.');
+      workspace.note(result._new === true ? 'Created.' : 'Updated.');
       const properties = { [by]: id, ...body };
       const names = Object.keys(properties);
       return show(workspace, object, await readBack(workspace, object, { id: result.id, properties }, names), { names });

@@ -13,7 +13,8 @@ const errorShape = z.looseObject({
 
 /** An answer to a batch that writes. */
 export const batchShape = z.looseObject({
-  results: z.array(z.looseObject({ id: z.string(), objectWriteTraceId: z.string().nullish(), new: z.boolean().nullish() })),
+  // The typed client calls `new` so.
+  results: z.array(z.looseObject({ id: z.string(), objectWriteTraceId: z.string().nullish(), _new: z.boolean().nullish() })),
   errors: z.array(errorShape).nullish(),
 });
 export type BatchAnswer = z.output<typeof batchShape>;
