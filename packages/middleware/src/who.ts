@@ -1,8 +1,8 @@
 import type { Caller } from '@causeway/core';
-import { anyOf } from './glob.ts';
+import { anyIdentityOf } from './glob.ts';
 import { z } from 'zod';
 
-/** Patterns, of which any may match. `*` stands for any run of characters; upper and lower case are equal. */
+/** Patterns, of which any may match. `*` stands for any run of characters. */
 export const patterns = z.array(z.string().min(1)).min(1).readonly();
 
 export const whoSchema = z
@@ -16,7 +16,9 @@ export const whoSchema = z
     /** OAuth clients by id, or MCP clients by name. The name is the client's own word: deny by it, do not grant by it. */
     clients: patterns.optional(),
   })
-  .describe('Whom a rule is about: every member that is given must match, by any of its patterns. `*` stands for any characters.');
+  .describe(
+    'Whom a rule is about: every member that is given must match, by any of its patterns. `*` stands for any characters; case counts.',
+  );
 
 export type Who = z.input<typeof whoSchema>;
 
@@ -36,7 +38,7 @@ const facts: Readonly<Record<keyof Who, (caller: Caller) => readonly (string | u
 export function matchWho(who: Who): WhoMatch {
   const tests = Object.entries(who).flatMap(([member, texts]): WhoMatch[] => {
     if (texts === undefined) return [];
-    const matches = anyOf(texts);
+    const matches = anyIdentityOf(texts);
     const values = facts[member as keyof Who];
     return [(caller) => values(caller).some((value) => value !== undefined && matches(value))];
   });

@@ -211,7 +211,7 @@ const batchTool = (parts: Parts): Tool =>
     access: (input) => [{ object: input.object, effect: 'update', ids: input.ids, fields: Object.keys(input.values) }],
     preview: async (input, call) =>
       input.ids.flatMap((key) => {
-        const row = fetchOne(parts, input.object, key, call);
+        const row = visible(parts, input.object, call).find(([known]) => known === key)?.[1] ?? {};
         return Object.entries(input.values).map(([field, after]) => ({ object: input.object, id: key, field, before: row[field], after }));
       }),
     run: (input, call) => {

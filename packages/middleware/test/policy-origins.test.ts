@@ -1,4 +1,4 @@
-import { createToolkit, recordSetSchema, tool, type Access, type CallContext, type RecordSet } from '@causeway/core';
+import { createToolkit, recordSetSchema, tool, type Access, type CallContext, type RecordSet, type Schema } from '@causeway/core';
 import { describe, expect, it } from 'vitest';
 import { done, failed, person } from './desk.ts';
 import { policy, type PolicyDocument } from '@causeway/middleware';
@@ -8,7 +8,7 @@ type Rules = NonNullable<PolicyDocument['rules']>;
 const schema = z.looseObject({ results: z.array(recordSetSchema) });
 
 /** A toolkit with one search tool that touches and answers what the test says. */
-function searching(rules: Rules, access: readonly Access[], run: (call: CallContext) => readonly RecordSet[]) {
+function searching(rules: Rules, access: readonly Access[], run: (call: CallContext) => readonly RecordSet[], output: Schema = schema) {
   const search = tool({
     name: 'search_all',
     title: 'Search',
@@ -16,7 +16,7 @@ function searching(rules: Rules, access: readonly Access[], run: (call: CallCont
     effect: 'read',
     requests: 1,
     input: z.strictObject({}),
-    output: schema,
+    output,
     access: () => access,
     run: (_, call) => Promise.resolve({ results: run(call) as RecordSet[] }),
   });
@@ -90,6 +90,15 @@ describe('a search over all objects', () => {
   it('shows nothing of an object that is denied', async () => {
     const call = searching([{ id: 'd', reason: 'r', what: { objects: ['Contact'] }, decision: 'deny' }], access, both);
     expect(done(await call())).toMatchObject({ results: [{ columns: [], rows: [] }, { rows: [['EMEA']] }] });
+  });
+
+  it('gives no single record of an object that is denied, or whose restriction was not acknowledged', async () => {
+    const record = () => [{ object: 'Contact', id: 'c1', fields: { Name: 'Ann' } } as unknown as RecordSet];
+    const deny: Rules[number] = { id: 'd', reason: 'r', what: { objects: ['Contact'] }, decision: 'deny' };
+    expect(failed(await searching([deny], access, record, z.looseObject({}))()).message).toMatch(/withheld/);
+    const rows = [{ field: 'Region', operator: '=' as const, value: 'EMEA' }];
+    const restrict: Rules[number] = { id: 'r', reason: 'r', what: { objects: ['Cont*'] }, decision: 'allow', rows };
+    expect(failed(await searching([restrict], access, record, z.looseObject({}))()).message).toMatch(/withheld/);
   });
 
   it('shows nothing of an object whose restriction was not acknowledged', async () => {

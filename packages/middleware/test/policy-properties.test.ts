@@ -86,7 +86,7 @@ function argumentsOf({ tool, object, fields: columns, filter, id, limit }: Step)
   const where = filter === undefined ? {} : { where: { field: filter, value: canary(object, filter, id) } };
   const known: Readonly<Record<string, unknown>> = {
     find_records: { object, fields: columns, limit, ...where },
-    update_many: { object, ids, values },
+    update_many: { object, ids: [...ids, 'missing'], values },
     create_record: { object, values },
     describe_object: { object },
     get_record: { object, id },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDesk, done, failed, kit, person } from './desk.ts';
 import { policy, type PolicyOptions } from '@causeway/middleware';
-import type { CallRequest, Caller } from '@causeway/core';
+import { ConnectorError, type CallRequest, type Caller } from '@causeway/core';
 
 const start = (options: PolicyOptions = {}) => {
   const desk = createDesk();
@@ -40,7 +40,7 @@ describe('rules', () => {
   it.each([
     ['role', { roles: ['sales'] }, person({ roles: ['sales'] }), person({ roles: ['support'] })],
     ['scope', { scopes: ['crm.*'] }, person({ scopes: ['crm.write'] }), person({ scopes: ['erp.write'] })],
-    ['group', { groups: ['g1'] }, person({ groups: ['G1'] }), person({ groups: [] })],
+    ['group', { groups: ['g1'] }, person({ groups: ['g1'] }), person({ groups: ['G1'] })],
     ['tenant', { tenants: ['acme'] }, person(), person({}, { tenant: 'other' })],
     ['principal', { principals: ['ann'] }, person(), person({ id: 'bob' })],
     ['client', { clients: ['cli-1'] }, person({ clientId: 'cli-1' }), person({}, { client: { name: 'cli-2' } })],
@@ -103,6 +103,16 @@ describe('rules', () => {
     expect(JSON.stringify(there)).not.toMatch(/Secret|no-contacts|Contact/);
   });
 
+  it('are not even compared with names that are longer than any', async () => {
+    const globs = { id: 'globs', reason: 'r', what: { objects: ['a*a*a*a*a*a*b'] }, decision: 'deny' as const };
+    const { call, desk } = start({ rules: [globs] });
+    const began = performance.now();
+    expect(failed(await call('get_record', { object: 'a'.repeat(100_000), id: 'x' })).code).toBe('permission_denied');
+    expect(failed(await call('find_records', { object: 'Account', fields: ['a'.repeat(100_000)] })).code).toBe('permission_denied');
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(desk.log).toEqual([]);
+  });
+
   it('that do not fit are refused with the place', () => {
     expect(() => policy({ rules: [{ id: 'x', reason: 'r', decision: 'maybe' as 'deny' }] })).toThrow(/rules[\s\S]*decision/);
     expect(() => policy({ rules: [{ ...hideSsn }, { ...hideSsn }] })).toThrow('two rules have the same id');
@@ -155,6 +165,37 @@ describe('a field rule', () => {
     expect(desk.log).toEqual([]);
   });
 
+  it('counts for errors as well where the whole object may be written and not read', async () => {
+    const blind = { id: 'blind', reason: 'r', what: { objects: ['Contact'], effects: ['read' as const] }, decision: 'deny' as const };
+    const { call, desk } = start({ rules: [blind, writes] });
+    desk.faults.push(new ConnectorError('conflict', 'SSN 078-05-1120 is taken'));
+    const error = failed(await call('create_record', { object: 'Contact', values: { Name: 'X' } }));
+    expect(error.message).toBe('This conflicts with what the system holds.');
+  });
+
+  it('goes out of descriptions in one text as well, and out of those of relationships by it', async () => {
+    const { desk, call } = start({ rules: [hideSsn] });
+    const describing = desk.connector.tools.find(({ name }) => name === 'describe_object');
+    const fields = 'Id:id! SSN:string(11) Status:picklist(Not SSN|Closed Won)* Owner:->User';
+    Object.assign(describing ?? {}, {
+      run: () => Promise.resolve({ object: 'Contact', fields: [fields, 'Reports->Contact.SSN', 'Cases->Case.ContactId'] }),
+    });
+    expect(done(await call('describe_object', { object: 'Contact' }))).toEqual({
+      object: 'Contact',
+      fields: ['Id:id! Status:picklist(Not SSN|Closed Won)* Owner:->User', 'Cases->Case.ContactId'],
+    });
+  });
+
+  it('takes the words out of the failures of a batch', async () => {
+    const { call } = start({ rules: [hideSsn, writes] });
+    const { failed: refused } = done(await call('update_many', { object: 'Contact', ids: ['zz'], values: { Name: 'X' } })) as {
+      failed: unknown[];
+    };
+    expect(refused).toEqual([
+      { index: 0, code: 'NOT_FOUND', message: expect.stringMatching(/^The system refused this/), retryable: false },
+    ]);
+  });
+
   it('removes columns that the connector did not name, wherever the rule is in force', async () => {
     const { desk, call } = start({ rules: [hideSsn] });
     const find = desk.connector.tools.find(({ name }) => name === 'find_records');
@@ -170,7 +211,6 @@ describe('a field rule', () => {
 
   it('takes the words out of errors, which may quote the value', async () => {
     const { call, desk } = start({ rules: [hideSsn] });
-    const { ConnectorError } = await import('@causeway/core');
     desk.faults.push(
       new ConnectorError('conflict', 'SSN 078-05-1120 is taken', {
         hint: 'Not 078-05-1120',

@@ -27,6 +27,7 @@ interface Finding {
 /** Judges a call by what it would touch. The strictest finding counts. */
 export function judge(rules: CallerRules, call: KnownCall): Judgement {
   const judged = units(call).map((unit) => {
+    if (isTooLong(unit)) return refused(unit, rules.of(call.connector, call.tool, unit.effect, undefined));
     const view = rules.of(call.connector, call.tool, unit.effect, unit.object);
     // A filter is a read, whatever the call does otherwise.
     const reading = unit.effect === 'read' ? view : rules.of(call.connector, call.tool, 'read', unit.object);
@@ -45,6 +46,18 @@ export function judge(rules: CallerRules, call: KnownCall): Judgement {
     ),
     restricted: judged.some(({ reading }) => reading.restricted),
   };
+}
+
+/** Names come from outside. One that is longer than any system's is not even compared with patterns. */
+const maxNameLength = 500;
+
+function isTooLong({ object = '', fields, filters = [] }: Unit): boolean {
+  return [object, ...(fields === '*' ? [] : fields), ...filters].some((name) => name.length > maxNameLength);
+}
+
+function refused(unit: Unit, view: ObjectRules) {
+  const findings: readonly Finding[] = [{ decision: 'deny' }];
+  return { unit, view, reading: view, findings };
 }
 
 type Unit = Omit<Access, 'object'> & { readonly object: string | undefined };
