@@ -53,7 +53,7 @@ describe('with the scopes to read contacts and companies alone', () => {
   test('every tool is in the table', async () => {
     const { tools } = await portal.client.listTools();
     const few = tools.map(({ name }) => name).filter((name) => name.startsWith('few_'));
-    expect(few.map((name) => name.slice(4)).toSorted()).toEqual(Object.keys(missing).toSorted());
+    expect(new Set(few.map((name) => name.slice(4)))).toEqual(new Set(Object.keys(missing)));
   });
 
   test('get_contact answers with what it may see, and says what is missing', async () => {
