@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createToolkit, Secret, type CallContext } from '@causeway/core';
 import { demo } from '@causeway/sandbox';
 import { salesforce, type SalesforceAuth } from '@causeway/salesforce';
+import { audienceOf } from '../src/client/sign-in.ts';
 import { admin, benchOf, connect, limited, tokenOf, useSandbox } from './harness.ts';
 
 const sandbox = useSandbox();
@@ -29,6 +30,15 @@ describe('each way to sign in', () => {
   test('JWT bearer', async () => {
     const privateKey = new Secret(sandbox().salesforce.jwtPrivateKey);
     expect(await whoAmI({ clientId, username: limited, privateKey })).toBe(limited);
+  });
+
+  test.each([
+    ['https://login.salesforce.com', 'https://login.salesforce.com'],
+    ['https://test.salesforce.com', 'https://test.salesforce.com'],
+    ['https://acme.my.salesforce.com', 'https://login.salesforce.com'],
+    ['https://acme--dev.sandbox.my.salesforce.com', 'https://test.salesforce.com'],
+  ])('an assertion sent to %s is meant for %s', (loginUrl, audience) => {
+    expect(audienceOf(loginUrl)).toBe(audience);
   });
 
   test('a refresh token', async () => {
@@ -99,6 +109,16 @@ describe('a session', () => {
     sandbox().clearRequests();
     expect((await bench.fail('get_limits')).code).toBe('unauthenticated');
     expect(sandbox().requests.map(({ url }) => url.split('?')[0]?.split('/').at(-1))).toEqual(['limits', 'token', 'limits']);
+  });
+
+  test('that fails again later in the same call is not renewed a second time', async () => {
+    const expired = { kind: 'preset', name: 'salesforce.session-expired' } as const;
+    const first = sandbox().inject({ service: 'salesforce', path: 'SELECT+Id+FROM+Account', times: 1, fault: expired });
+    const second = sandbox().inject({ service: 'salesforce', path: 'SELECT+Name%2C+Industry', fault: expired });
+    const error = await benchOf(connect(sandbox(), { auth: app })).fail('get_account', { name: 'Kestrel Foods GmbH' });
+    expect(error.code).toBe('unauthenticated');
+    expect([first.hits, second.hits]).toEqual([1, 1]);
+    expect(signIns()).toHaveLength(2);
   });
 
   test('of an access token cannot be renewed: one request', async () => {

@@ -68,9 +68,16 @@ const tokenRequests = {
   }),
   jwt_bearer: async (auth: JwtBearer, loginUrl: string): Promise<TokenRequest> => ({
     clientId: auth.clientId,
-    parameters: { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: await assertion(auth, loginUrl) },
+    parameters: { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: await assertion(auth, audienceOf(loginUrl)) },
   }),
 };
+
+/** Who an assertion is for. Salesforce wants its login server named there, also when the request goes to a My Domain. */
+export function audienceOf(loginUrl: string): string {
+  const host = URL.parse(loginUrl)?.hostname ?? '';
+  if (!host.endsWith('.my.salesforce.com')) return loginUrl;
+  return host.includes('.sandbox.') ? 'https://test.salesforce.com' : 'https://login.salesforce.com';
+}
 
 /** The proof that we hold the user's key. Salesforce takes it for three minutes at most. */
 async function assertion({ clientId, username, privateKey }: JwtBearer, audience: string): Promise<string> {

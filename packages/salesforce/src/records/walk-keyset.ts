@@ -61,9 +61,23 @@ async function fetchPart(options: WalkOptions, part: Statement, keys: readonly S
   return fetchBatch(workspace.org, { ...target, limit: first ? part.limit : wanted + 1 }, { deleted, small: first && wanted <= 200 });
 }
 
+/**
+ * Takes the next record in turn from whichever part has the smallest. The order within a part is Salesforce's and stays as it is: where a
+ * part goes on is after its last record taken, even if we would sort it elsewhere.
+ */
 function merge(batches: readonly Batch[], keys: readonly SortKey[]): readonly Found[] {
-  const found = batches.flatMap(({ records }, part) => records.map((record): Found => ({ record, part, keys: keysOf(record, keys) })));
-  return batches.length === 1 ? found : found.toSorted((a, b) => compareKeys(keys, a.keys, b.keys));
+  const queues = batches.map(({ records }, part) => records.map((record): Found => ({ record, part, keys: keysOf(record, keys) })));
+  if (queues.length === 1) return queues[0] ?? [];
+  const places = queues.map(() => 0);
+  const found: Found[] = [];
+  for (;;) {
+    const heads = queues.flatMap((queue, part) => queue[places[part] ?? 0] ?? []);
+    const [first, ...others] = heads;
+    if (first === undefined) return found;
+    const next = others.reduce((least, head) => (compareKeys(keys, head.keys, least.keys) < 0 ? head : least), first);
+    places[next.part] = (places[next.part] ?? 0) + 1;
+    found.push(next);
+  }
 }
 
 function keysOf(record: SalesforceRecord, keys: readonly SortKey[]): readonly KeyValue[] {

@@ -7,7 +7,9 @@ import type { Lookup, Resolved } from './resolve.ts';
 import type { ObjectMeta } from '../metadata/object-meta.ts';
 import { currencyOf } from './currency.ts';
 import { expandFields } from './expand-fields.ts';
-import { resolveExpression } from './expression.ts';
+import { resolveExpression, type ResolvedExpression } from './expression.ts';
+import { quote, type Literal } from './literal.ts';
+import { fullId } from './value.ts';
 
 /** A statement that was judged: everything it touches is known, and the row filters are in it. */
 export interface Analysis {
@@ -30,6 +32,8 @@ export async function analyse(lookup: Lookup, statement: Statement, filters: rea
   const scoped = await analyseScope({ lookup, tally, restrictions, object, depth: 0 }, { ...statement, object: object.name });
   return { ...scoped, object, access: tally.access(), restricted: [...restrictions.applied] };
 }
+
+type Compared = Literal | readonly Literal[];
 
 interface Scope {
   readonly lookup: Lookup;
@@ -130,9 +134,17 @@ async function analyseCondition(scope: Scope, condition: Condition | undefined, 
   const left = await resolveExpression(scope.lookup, scope.object, condition.left);
   scope.tally.filter(left.fields.flatMap(({ sources }) => sources));
   fields.push(...left.fields);
-  if (condition.kind === 'compare') return { ...condition, left: left.expression };
+  if (condition.kind === 'compare') return { ...condition, left: left.expression, right: withFullIds(left, condition.right) };
   const object = await scope.lookup.describe(condition.statement.object);
   const within = { ...scope, tally: asFilter(scope.tally), object, depth: scope.depth + 1 };
   const inner = await analyseScope(within, { ...condition.statement, object: object.name });
   return { ...condition, left: left.expression as typeof condition.left, statement: inner.statement };
+}
+
+/** Ids of 15 characters in their form of 18, so that each record goes by one name. */
+function withFullIds({ expression, fields }: ResolvedExpression, right: Compared): Compared {
+  const type = expression.kind === 'field' ? fields[0]?.meta.type : undefined;
+  if (type !== 'id' && type !== 'reference') return right;
+  const full = (literal: Literal): Literal => (/^'[A-Za-z0-9]{15}'$/.test(literal) ? quote(fullId(literal.slice(1, -1))) : literal);
+  return typeof right === 'string' ? full(right) : right.map(full);
 }

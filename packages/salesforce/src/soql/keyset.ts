@@ -71,18 +71,19 @@ function beyondOf({ path, meta, descending, nulls }: SortKey, value: KeyValue): 
 
 /** The order of two records by their key values; for records of different queries. */
 export function compareKeys(keys: readonly SortKey[], a: readonly KeyValue[], b: readonly KeyValue[]): number {
-  for (const [index, { descending, nulls }] of keys.entries()) {
+  for (const [index, { descending, nulls, meta }] of keys.entries()) {
     const [left, right] = [a[index] ?? null, b[index] ?? null];
     if (left === right) continue;
     if (left === null || right === null) return (left === null) === (nulls === 'FIRST') ? -1 : 1;
-    const order = compareValues(left, right);
+    const order = compareValues(left, right, meta.type === 'id' || meta.type === 'reference');
     if (order !== 0) return descending ? -order : order;
   }
   return 0;
 }
 
-function compareValues(left: string | number | boolean, right: string | number | boolean): number {
-  const [a, b] = [left, right].map((value) => (typeof value === 'string' ? value.toLowerCase() : value)) as [string, string];
+/** Case counts in ids and nowhere else. */
+function compareValues(left: string | number | boolean, right: string | number | boolean, exact: boolean): number {
+  const [a, b] = [left, right].map((value) => (typeof value === 'string' && !exact ? value.toLowerCase() : value)) as [string, string];
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -48,12 +48,11 @@ function replace(where: Condition, list: InList, right: readonly Literal[]): Con
 /** Without values that Salesforce takes for equal, so that no record belongs to two parts. Case counts in ids and nowhere else. */
 function distinct(literals: readonly Literal[]): readonly Literal[] {
   const ids = literals.every((literal) => idForm.test(literal));
-  const key = (literal: Literal) => (ids ? literal.slice(0, 16) : literal.toLowerCase());
+  const key = (literal: Literal) => (ids ? literal : literal.toLowerCase());
   return [...new Map(literals.map((literal) => [key(literal), literal])).values()];
 }
 
-/** An id of 15 characters and its form of 18 are the same record. */
-const idForm = /^'[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?'$/;
+const idForm = /^'[A-Za-z0-9]{15}[A-Z0-5]{3}'$/;
 
 function encodedLength(text: string): number {
   return new URLSearchParams({ q: text }).toString().length;
