@@ -25,6 +25,9 @@ const checkCredentials: Meaning = { code: 'unauthenticated', hint: 'An operator 
 const missing: Meaning = { code: 'not_found', hint: 'Search for the record; it may be archived, or of another type.' };
 const later: Meaning = { code: 'unavailable', hint: 'Try again later.' };
 
+/** Words of OAuth 2.0 (RFC 6749, 5.2) for an app or a consent that is not taken. */
+const refusedSignIns: ReadonlySet<string> = new Set(['invalid_grant', 'invalid_client', 'unauthorized_client']);
+
 const byCategory: Readonly<Record<string, Meaning>> = {
   VALIDATION_ERROR: checkInput,
   OBJECT_NOT_FOUND: missing,
@@ -81,7 +84,7 @@ export function toConnectorError({ status, headers, body }: RefusedAnswer): Conn
 
 /** What a single error of a batch means: it has no status of its own. */
 export function meaningOf(body: ErrorBody, status: number): Meaning {
-  if (body.error === 'invalid_grant') return checkCredentials;
+  if (refusedSignIns.has(textOf(body.error) ?? '')) return checkCredentials;
   const known = byCategory[textOf(body.category) ?? ''];
   return known ?? byStatus[status] ?? (status >= 500 ? later : { code: 'internal' });
 }
