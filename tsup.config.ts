@@ -23,4 +23,6 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   outDir: 'dist',
+  // Optional dependencies too stay packages of their own.
+  external: [/^@causeway\//],
 });

@@ -26,7 +26,7 @@ for (const path of folders) {
     const { status, output } = spawnSync(command, args, { encoding: 'utf8' });
     if (status === 0) continue;
     failures += 1;
-    console.error(`${manifest.name}: ${command} failed\n${output.join('')}`);
+    console.error(manifest.name, command, 'failed', output.join(''));
   }
   console.log(`${manifest.name} checked`);
 }
