@@ -18,7 +18,8 @@ export interface CallContext {
   progress(done: number, total?: number, message?: string): void;
   /**
    * Puts questions to the person. Without their answers it ends the attempt; the call starts again from the top when they are
-   * there. So ask before the first write. Throws `permission_denied` where nobody can be asked.
+   * there. So ask before the first write. An answer is good for the words that the person read: a question that has changed is asked
+   * again. Throws `permission_denied` where nobody can be asked.
    */
   ask(questions: Readonly<Record<string, Question>>): Promise<Readonly<Record<string, Answer>>>;
   /** Tamper-evident and unreadable, bound to partition and tool, valid for an hour. For cursors and handles. */

@@ -128,6 +128,33 @@ describe('a question', () => {
 });
 
 describe('an answer', () => {
+  const count = { doomed: 5 };
+  const asks = (message: () => string): Middleware =>
+    async function ask(call, next) {
+      const { yes } = await call.context.ask({ yes: { kind: 'form', message: message() } });
+      log.push(`${message()} ${yes?.action}`);
+      return next(call);
+    };
+
+  it('is good for the question that the person read: a changed one is asked again', async () => {
+    const { toolkit, written } = setUp({ use: [asks(() => `Delete ${count.doomed} notes?`)] });
+    const first = await ask(toolkit);
+    count.doomed = 7;
+    const second = await ask(toolkit, { ...request, reply: reply(first.state, 'accept') });
+    expect([second.questions, written]).toEqual([{ yes: { kind: 'form', message: 'Delete 7 notes?' } }, []]);
+    await toolkit.call({ ...request, reply: reply(second.state, 'accept') });
+    expect(written).toEqual(['new']);
+  });
+
+  it('to one question is none to another that bears the same key', async () => {
+    const { toolkit, written } = setUp({ use: [asks(() => 'Tea?'), asks(() => 'Delete?')] });
+    const first = await ask(toolkit);
+    const second = await ask(toolkit, { ...request, reply: reply(first.state, 'accept') });
+    expect(second.questions).toEqual({ yes: { kind: 'form', message: 'Delete?' } });
+    await toolkit.call({ ...request, reply: reply(second.state, 'decline') });
+    expect([log, written]).toEqual([['Tea? accept', 'Tea? accept', 'Delete? decline'], ['new']]);
+  });
+
   it('to a question that was not asked counts for nothing', async () => {
     const { toolkit, written } = setUp();
     const other = await ask(setUp({ use: [askOther] }).toolkit);

@@ -26,13 +26,16 @@ describe('a sealed token', () => {
       fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'B', 'x', 'y', '0', '9', '-', '_', '.'), (at, letter) => {
         fc.pre(token[at] !== letter);
         const forged = token.slice(0, at) + letter + token.slice(at + 1);
-        // The last character of base64url has bits that carry nothing: a token that decodes to the same bytes is the same token.
-        const [id, body] = forged.split('.');
-        const [, original] = token.split('.');
-        fc.pre(!(id === token.split('.')[0] && Buffer.from(body ?? '', 'base64url').equals(Buffer.from(original ?? '', 'base64url'))));
         expect(() => sealer.unseal(forged, binding)).toThrow('This token is not valid here.');
       }),
     );
+  });
+
+  it.each(['!', ' ', '=', '\n', '\u0000'])('has one spelling: with %j it is refused', (extra) => {
+    const sealer = createSealer();
+    const token = sealer.seal(1, binding);
+    for (const at of [8, token.length])
+      expect(() => sealer.unseal(token.slice(0, at) + extra + token.slice(at), binding)).toThrow('This token is not valid here.');
   });
 
   it('is refused as arbitrary text', () => {

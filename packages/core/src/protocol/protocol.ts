@@ -20,6 +20,7 @@ import type { Asks, Failed, RequestOptions } from '../toolkit/request.ts';
 import { progressOf } from './progress.ts';
 import { toMcpTool } from './tool-entry.ts';
 import type { Toolkit, ToolList } from '../toolkit/toolkit.ts';
+import { unexpected } from '../toolkit/refusals.ts';
 import { traceContext } from '../trace-context.ts';
 import { traceOf } from './trace.ts';
 
@@ -55,7 +56,11 @@ export function createProtocol(toolkit: Toolkit): ToolkitProtocol {
       const name = text(params, 'name');
       const options = optionsOf(exchange);
       const result = await toolkit.call({ ...options, name, arguments: params['arguments'] });
-      if (result.kind === 'done') return attempt(() => toCallResult(result), toErrorResult);
+      if (result.kind === 'done')
+        return attempt(
+          () => toCallResult(result),
+          (error) => toErrorResult(unexpected(result.entry.tool, error)),
+        );
       if (result.kind === 'asks') return answerable(result, options) || !result.confirm ? toInputRequired(result) : toConfirmResult(result);
       if (result.unknown) throw new ProtocolFailure(rpcCodes.invalidParams, `Unknown tool: ${name}`);
       if (result.staleReply === true) throw failureOf(result.error);

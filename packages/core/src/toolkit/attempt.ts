@@ -1,17 +1,16 @@
-import { abortable } from '../abortable.ts';
 import { anonymous, callerKey, partitionOf } from '../caller.ts';
 import type { Call, ListFilter, Middleware, ToolEntry } from '../middleware.ts';
-import type { Called, CallRequest, CallResult, Failed, RequestOptions } from './request.ts';
-import type { Access, Change } from '../tool.ts';
+import type { Called, CallRequest, CallResult, RequestOptions } from './request.ts';
+import { createCall, type CallParts } from './create-call.ts';
+import { runTool, toCalled } from './run-tool.ts';
+import { settle, withDeadline, withGrace } from './settle.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ConnectorError } from '../connector-error.ts';
 import { Context } from './call-context.ts';
 import { createConversation, type Conversation } from './conversation.ts';
 import { createTrail } from '../trail.ts';
-import { parse } from '../schema.ts';
-import { runTool } from './run-tool.ts';
 import type { Sealer } from '../sealer.ts';
-import { settle, withDeadline } from './settle.ts';
+import { unknownTool } from './refusals.ts';
 
 export interface AttemptOptions {
   readonly catalogue: Catalogue;
@@ -25,7 +24,8 @@ export interface AttemptOptions {
 /** How calls of every kind run: one attempt from the top of the chain to its end. */
 export interface Attempts {
   context(name: string, options: RequestOptions): Context;
-  call(request: CallRequest, via: Call['via']): Promise<CallResult>;
+  /** `unfit` says why it can never run, where that is known before its arguments are parsed. */
+  call(request: CallRequest, via: Call['via'], unfit?: ConnectorError): Promise<CallResult>;
   /** Runs something that is not a tool under the same deadline, questions and error rules. */
   run<T>(
     name: string,
@@ -49,76 +49,37 @@ export function createAttempts(options: AttemptOptions): Attempts {
         }),
       ),
 
-    call: (request, via) =>
-      withDeadline(request.signal, deadlineMs, (signal) => {
+    call: (request, via, unfit) =>
+      withDeadline(request.signal, deadlineMs, async (signal) => {
         const entry = catalogue.tools.get(request.name);
         const confirmable = entry !== undefined && via === 'tool' && options.confirms(entry);
         let hidden = false;
         let staleReply = false;
-        const outcome = settle(() => {
+        const result = await settle(() => {
           const { values, confirm } = confirmable ? takeConfirm(request.arguments) : { values: request.arguments, confirm: undefined };
-          const conversation = converseOrRefuse(options, request, values, confirmable, confirm);
-          const context = createContext(options, request.name, request, conversation.conversation, signal);
+          const { conversation, refusal } = converseOrRefuse(options, request, values, confirmable, confirm);
+          const context = createContext(options, request.name, request, conversation, signal);
           hidden = entry === undefined || !filter.allows(entry, context);
-          staleReply = conversation.refusal !== undefined && request.reply !== undefined;
-          const work = async (): Promise<Called> => {
-            const call = await createCall({ chain, entry, request, values, via, context, refusal: conversation.refusal });
-            const output = await chain(call, runTool);
-            const content = entry?.tool.present?.(output);
-            return { kind: 'done', entry: entry as ToolEntry, output, ...(content === undefined ? {} : { content }) };
-          };
-          return { conversation: conversation.conversation, work };
+          staleReply = refusal !== undefined && request.reply !== undefined;
+          const innermost = hidden ? refuseHidden : runTool;
+          const parts: CallParts = { chain, innermost, entry, request, values, via, context, refusal: refusal ?? unfit };
+          return { conversation, work: () => withGrace(attempt(parts), signal, deadlineMs, entry) };
         });
         // A tool that the caller may not know of answers exactly as one that does not exist, whatever refused it.
-        return outcome.then((result) => {
-          if (hidden) return unknownTool(request.name);
-          return staleReply && result.kind === 'failed' ? { ...result, staleReply } : result;
-        });
+        if (hidden) return unknownTool(request.name);
+        return staleReply && result.kind === 'failed' ? { ...result, staleReply } : result;
       }),
   };
 }
 
-interface CallParts {
-  readonly chain: Middleware;
-  readonly entry: ToolEntry | undefined;
-  readonly request: CallRequest;
-  readonly values: unknown;
-  readonly via: Call['via'];
-  readonly context: Context;
-  readonly refusal: ConnectorError | undefined;
+async function attempt(parts: CallParts): Promise<Called> {
+  const output = await parts.chain(await createCall(parts), parts.innermost);
+  return toCalled(parts.entry as ToolEntry, output);
 }
 
-/** Parses and judges before the chain, so that every layer sees the same facts. What fails here goes down the chain as `invalid`. */
-async function createCall({ chain, entry, request, values, via, context, refusal }: CallParts): Promise<Call> {
-  const invalid = (base: Omit<Call, 'access' | 'context'>, error: ConnectorError): Call => ({
-    ...base,
-    invalid: error,
-    access: [],
-    context: context.refuse(error),
-  });
-  const base = { via, name: request.name, arguments: values };
-  if (entry === undefined) return invalid(base, unknownTool(request.name).error);
-  const { tool, connector } = entry;
-  const known = { ...base, connector, tool };
-  if (refusal !== undefined) return invalid(known, refusal);
-  const parsed = await parse(tool.input, values ?? {});
-  if (parsed.issues !== undefined) return invalid(known, misfit(parsed.issues));
-  const input = parsed.value;
-  try {
-    const access = await abortable(Promise.resolve(tool.access(input, context)), context.signal);
-    const call: Call = { ...known, input, access, context };
-    if (tool.preview === undefined) return call;
-    return { ...call, preview: () => preview(chain, call, context) };
-  } catch (thrown) {
-    return invalid({ ...known, input }, ConnectorError.from(thrown));
-  }
-}
-
-/** A preview reads what the write would change: it is a call of its own, with a trail of its own. */
-function preview(chain: Middleware, call: Call, context: Context): Promise<readonly Change[]> {
-  const { preview: _, ...rest } = call;
-  const access = call.access.filter(({ effect }) => effect !== 'create').map((one): Access => ({ ...one, effect: 'read' }));
-  return chain({ ...rest, via: 'preview', access, context: context.fork() }, runTool) as Promise<readonly Change[]>;
+/** Governance may not guard what its filter hides: such a tool does not run either. */
+function refuseHidden({ name, invalid }: Call): Promise<never> {
+  return Promise.reject(invalid ?? unknownTool(name).error);
 }
 
 function createContext(
@@ -179,22 +140,6 @@ function takeConfirm(values: unknown): { readonly values: unknown; readonly conf
   if (typeof values !== 'object' || values === null || !('confirm' in values)) return { values, confirm: undefined };
   const { confirm, ...rest } = values;
   return { values: rest, confirm: typeof confirm === 'string' ? confirm : '' };
-}
-
-function misfit(issues: readonly { readonly path: string; readonly message: string }[]): ConnectorError {
-  const reasons = issues.slice(0, 10).map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
-  return new ConnectorError('invalid_input', `The arguments do not fit: ${reasons.join('; ')}`, {
-    hint: 'Correct the arguments and call again.',
-    fields: issues.map(({ path }) => path).filter((path) => path !== ''),
-  });
-}
-
-function unknownTool(name: string): Failed {
-  return {
-    kind: 'failed',
-    unknown: true,
-    error: new ConnectorError('not_found', `There is no tool "${name}".`, { hint: 'List the tools to see their names.' }),
-  };
 }
 
 const never = new AbortController().signal;

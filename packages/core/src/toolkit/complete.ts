@@ -20,7 +20,8 @@ type Source = { readonly connector: Connector; readonly completion: Completion |
 function find(catalogue: Catalogue, { of, argument }: CompleteRequest): Source | undefined {
   if ('view' in of) {
     const found = catalogue.views.find(({ view }) => view.uri === of.view);
-    const completion = found?.view.complete?.[argument];
+    const { complete = {} } = found?.view ?? {};
+    const completion = Object.hasOwn(complete, argument) ? complete[argument] : undefined;
     return found === undefined || completion === undefined ? undefined : { connector: found.connector, completion };
   }
   const found = catalogue.prompts.get(of.prompt);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { ConnectorError } from '../connector-error.ts';
 import { createAskSignal } from '../ask-signal.ts';
 import type { Answer, Question, QuestionKind } from '../question.ts';
@@ -46,8 +46,10 @@ export interface ConversationOptions {
 
 interface Suspended {
   readonly callId: string;
+  /** Fingerprint. */
   readonly arguments: string;
-  readonly asked: readonly (readonly [key: string, kind: QuestionKind])[];
+  readonly asked: readonly (readonly [key: string, kind: QuestionKind, mark: string])[];
+  /** By the mark of the question. */
   readonly answers: Readonly<Record<string, Answer>>;
   readonly confirm: boolean;
 }
@@ -64,18 +66,36 @@ export function createConversation(options: ConversationOptions): Conversation {
   return {
     callId,
     ask(questions) {
-      const open = Object.entries(questions).filter(([key]) => !Object.hasOwn(answers, key));
-      if (open.length === 0) return Object.fromEntries(Object.keys(questions).map((key) => [key, answers[key] as Answer]));
-      for (const [, question] of open) requireAskable(question, options);
-      throw createAskSignal(Object.fromEntries(open));
+      const marked = Object.entries(questions).map(([key, question]) => ({ key, question, mark: markOf(key, question) }));
+      const open = marked.filter(({ mark }) => !Object.hasOwn(answers, mark));
+      if (open.length === 0) return Object.fromEntries(marked.map(({ key, mark }) => [key, answers[mark] as Answer]));
+      for (const { question } of open) requireAskable(question, options);
+      throw createAskSignal(Object.fromEntries(open.map(({ key, question }) => [key, question])));
     },
     suspend(questions) {
-      const asked = Object.entries(questions).map(([key, { kind }]) => [key, kind] as const);
+      const asked = Object.entries(questions).map(([key, question]) => [key, question.kind, markOf(key, question)] as const);
       const confirm = !asked.every(([, kind]) => options.canAsk.includes(kind));
-      const state: Suspended = { callId, arguments: JSON.stringify(options.arguments) ?? '', asked, answers, confirm };
+      const state: Suspended = { callId, arguments: fingerprint(options.arguments), asked, answers, confirm };
       return { state: options.sealer.seal(state, binding, patienceMs), confirm };
     },
   };
+}
+
+/** An answer is good for what the person read. Pages and raw requests may bear a nonce. */
+function markOf(key: string, question: Question): string {
+  return fingerprint([key, question.kind, question.message, question.kind === 'form' ? question.schema : undefined]);
+}
+
+function fingerprint(value: unknown): string {
+  return createHash('sha256').update(textOf(value)).digest('base64url').slice(0, 22);
+}
+
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch (cause) {
+    throw new ConnectorError('invalid_input', 'A call with such arguments cannot wait for an answer: they have no JSON form.', { cause });
+  }
 }
 
 function resume(options: ConversationOptions, binding: { purpose: string; partition: string; tool: string }): Suspended | undefined {
@@ -83,7 +103,7 @@ function resume(options: ConversationOptions, binding: { purpose: string; partit
   const token = reply?.state ?? confirm;
   if (token === undefined) return undefined;
   const state = options.sealer.unseal(token, binding) as Suspended;
-  if (state.arguments !== (JSON.stringify(options.arguments) ?? ''))
+  if (state.arguments !== fingerprint(options.arguments))
     throw new ConnectorError('invalid_input', 'The answer belongs to other arguments.', {
       hint: 'Call again without it; the person is asked anew.',
     });
@@ -92,9 +112,9 @@ function resume(options: ConversationOptions, binding: { purpose: string; partit
     throw new ConnectorError('invalid_input', 'This token does not answer the question that was asked.', {
       hint: 'Call again without it; the person is asked anew.',
     });
-  const fresh = state.asked.flatMap(([key, kind]): [string, Answer][] => {
+  const fresh = state.asked.flatMap(([key, kind, mark]): [string, Answer][] => {
     const answer: Answer | undefined = reply === undefined ? { action: 'accept', by: 'client' } : answerOf(reply, key, kind);
-    return answer === undefined ? [] : [[key, answer]];
+    return answer === undefined ? [] : [[mark, answer]];
   });
   return { ...state, answers: { ...state.answers, ...Object.fromEntries(fresh) } };
 }

@@ -8,9 +8,8 @@ export async function readView({ views }: Catalogue, attempts: Attempts, request
   for (const view of views) {
     const variables = view.template.match(request.uri);
     if (variables === undefined) continue;
-    const input = inputOf(() => view.view.input(variables));
-    if (input.error !== undefined) return { kind: 'failed', error: input.error, unknown: false };
-    const result = await attempts.call({ ...request, name: view.entry.name, arguments: input.value }, 'view');
+    const { value = variables, error } = inputOf(() => view.view.input(variables));
+    const result = await attempts.call({ ...request, name: view.entry.name, arguments: value }, 'view', error);
     if (result.kind === 'done') return { ...result, view };
     return result.kind === 'failed' && result.unknown ? unknownResource(request.uri) : result;
   }

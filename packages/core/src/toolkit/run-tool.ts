@@ -1,5 +1,7 @@
+import { unexpected, unknownOutcome } from './refusals.ts';
 import { abortable } from '../abortable.ts';
-import type { Call } from '../middleware.ts';
+import type { Call, ToolEntry } from '../middleware.ts';
+import type { Called } from './request.ts';
 import { ConnectorError } from '../connector-error.ts';
 import { parse } from '../schema.ts';
 import type { Tool } from '../tool.ts';
@@ -13,28 +15,34 @@ export async function runTool(call: Call): Promise<unknown> {
   if (via === 'preview') return abortable(Promise.resolve(tool.preview?.(input, context) ?? []), signal);
   if (signal.aborted) throw signal.reason;
   try {
-    return await checked(tool, await abortable(run(tool, call), signal));
+    return await abortable(run(tool, call), signal);
   } catch (thrown) {
-    if (signal.aborted && tool.effect !== 'read' && ConnectorError.is(thrown) && thrown.code === 'timeout') throw lost(thrown);
+    if (signal.aborted && tool.effect !== 'read' && ConnectorError.is(thrown) && thrown.code === 'timeout')
+      throw unknownOutcome('No answer came in time', thrown);
     throw thrown;
   }
 }
 
-/** So that a tool that throws before its first await fails like any other. */
 async function run(tool: Tool, { input, context }: Call): Promise<unknown> {
-  return tool.run(input, context);
-}
-
-async function checked(tool: Tool, output: unknown): Promise<unknown> {
+  const output = await tool.run(input, context);
   const parsed = await parse(tool.output, output);
   if (parsed.issues === undefined) return parsed.value;
   const places = parsed.issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  throw new ConnectorError('internal', 'The connector answered in an unexpected shape.', { cause: new TypeError(places) });
+  throw unexpected(tool, new TypeError(places));
 }
 
-function lost(cause: ConnectorError): ConnectorError {
-  return new ConnectorError('unknown_outcome', 'No answer came in time; the change may or may not have been made.', {
-    cause,
-    hint: 'Read the record to see whether the change is there before you try again.',
-  });
+/** What came back up the chain, as the caller gets it. */
+export function toCalled(entry: ToolEntry, output: unknown): Called {
+  const { tool } = entry;
+  if (typeof output !== 'object' || output === null) throw unexpected(tool, new TypeError('The answer is no object.'));
+  const content = presented(tool, output);
+  return { kind: 'done', entry, output, ...(content === undefined ? {} : { content }) };
+}
+
+function presented(tool: Tool, output: object): Called['content'] {
+  try {
+    return tool.present?.(output);
+  } catch (cause) {
+    throw unexpected(tool, cause);
+  }
 }
