@@ -9,6 +9,8 @@ import { viewsOf } from './views.ts';
 
 export const defaultBaseUrl = 'https://api.hubapi.com';
 export const defaultApiVersion = '2026-03';
+/** Sources differ between four and five; this is the smaller one. */
+export const defaultSearchesPerSecond = 4;
 
 /** A HubSpot portal as a set of tools. Throws a TypeError for options that cannot work. */
 export function hubspot(options: HubSpotOptions): Connector {
@@ -20,6 +22,7 @@ export function hubspot(options: HubSpotOptions): Connector {
     apiVersion,
     timeoutMs: (options.timeoutSeconds ?? 25) * 1_000,
     network: options.network ?? {},
+    searchesPerSecond: options.searchesPerSecond ?? defaultSearchesPerSecond,
   });
   const metadata = createMetadata({ boundaries: bounds, ttlMs: Math.max(1, options.metadataSeconds ?? 600) * 1_000 });
   const tools = toolsOf({ name, client, metadata, bounds }, toolsets);

@@ -1,7 +1,7 @@
 import { Secret, type ConnectorKind } from '@causeway/core';
 import { z } from 'zod';
 import { apiVersions } from './client/paths.ts';
-import { defaultApiVersion, defaultBaseUrl, hubspot } from './connector.ts';
+import { defaultApiVersion, defaultBaseUrl, defaultSearchesPerSecond, hubspot } from './connector.ts';
 import type { HubSpotAuth } from './auth.ts';
 import { toolsets } from './options.ts';
 
@@ -30,6 +30,7 @@ const options = z.strictObject({
   fields: names.optional().describe('Properties: contacts.phone, *.ssn'),
   metadataSeconds: z.number().min(0).default(600).describe('How long properties, pipelines and owners are kept'),
   timeoutSeconds: z.number().min(1).max(30).default(25).describe('Longest wait for one answer'),
+  searchesPerSecond: z.int().min(1).default(defaultSearchesPerSecond).describe('Searches that HubSpot takes in a second'),
   network: z
     .strictObject({
       proxy: z.url().optional().describe('HTTP proxy'),

@@ -27,5 +27,7 @@ export interface HubSpotOptions {
   readonly metadataSeconds?: number | undefined;
   /** Most seconds for one request. Default 25. */
   readonly timeoutSeconds?: number | undefined;
+  /** Searches that HubSpot takes from the account in a second, told to a rate limiter. Default 4. */
+  readonly searchesPerSecond?: number | undefined;
   readonly network?: NetworkOptions | undefined;
 }

@@ -4,6 +4,7 @@ import { createTokens } from './tokens.ts';
 import type { HubSpotAuth } from '../auth.ts';
 import { networkOptions, type NetworkOptions } from './network.ts';
 import { inspectToken, type TokenInfo } from './inspect.ts';
+import { createQuotas } from './quotas.ts';
 import { openPortal, type Portal } from './portal.ts';
 
 export interface ClientOptions {
@@ -13,6 +14,8 @@ export interface ClientOptions {
   /** Most milliseconds for one request. */
   readonly timeoutMs: number;
   readonly network: NetworkOptions;
+  /** Searches that HubSpot takes in a second. */
+  readonly searchesPerSecond: number;
 }
 
 /** The way to HubSpot, and the only place that knows its client. */
@@ -25,12 +28,13 @@ export interface Client {
   close(): Promise<void>;
 }
 
-export function createClient({ auth, baseUrl, apiVersion, timeoutMs, network }: ClientOptions): Client {
+export function createClient({ auth, baseUrl, apiVersion, timeoutMs, network, searchesPerSecond }: ClientOptions): Client {
   const origin = new URL(baseUrl).origin;
   const http = createHttp({ ...networkOptions(origin, network), timeoutMs });
+  const quotas = createQuotas(searchesPerSecond);
   const tokens = createTokens({ credential: auth, http, baseUrl: origin, apiVersion });
   return {
-    connect: async (call) => openPortal({ http, baseUrl: origin, apiVersion }, await tokens.open(call), call),
+    connect: async (call) => openPortal({ http, baseUrl: origin, apiVersion, quotas }, await tokens.open(call), call),
     inspect: async (call) => inspectToken({ http, baseUrl: origin, apiVersion }, await tokens.open(call), call),
     close: () => http.close(),
   };

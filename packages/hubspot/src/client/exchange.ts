@@ -1,6 +1,7 @@
 import { ConnectorError, isJson, type CallContext, type Http, type HttpResponse } from '@causeway/core';
 import { toConnectorError } from '../errors.ts';
 import { versionedPath, type ApiVersion } from './paths.ts';
+import type { Quotas } from './quotas.ts';
 import type { Token } from './tokens.ts';
 
 export interface ExchangeOptions {
@@ -8,6 +9,7 @@ export interface ExchangeOptions {
   /** Origin of the API, without a slash at the end. */
   readonly baseUrl: string;
   readonly apiVersion: ApiVersion;
+  readonly quotas: Quotas;
 }
 
 /** What an exchange needs of a call. */
@@ -36,8 +38,9 @@ export type Exchange = (request: PortalRequest) => Promise<PortalAnswer>;
 
 /** Searches and batch reads are POSTs that change nothing. */
 const reading = /\/(search|batch\/read)(\?|$)/;
+const searching = /\/search(\?|$)/;
 
-export function createExchange({ http, baseUrl, apiVersion }: ExchangeOptions, token: Token, call: ExchangeContext): Exchange {
+export function createExchange({ http, baseUrl, apiVersion, quotas }: ExchangeOptions, token: Token, call: ExchangeContext): Exchange {
   const send = (request: PortalRequest, accessToken: string): Promise<HttpResponse> =>
     http(call, {
       method: request.method,
@@ -51,14 +54,23 @@ export function createExchange({ http, baseUrl, apiVersion }: ExchangeOptions, t
       mutates: request.method !== 'GET' && !reading.test(request.path),
     });
   return async (request) => {
+    const search = searching.test(request.path);
+    if (search) quotas.searching(token.key);
     let response = await send(request, await token.current());
     if (response.status === 401) {
       const renewed = await token.renew();
       if (renewed !== undefined) response = await send(request, renewed);
     }
-    reportQuotas(call, response.headers);
+    for (const quota of quotas.after(token.key, { search, headers: response.headers, policy: policyOf(response) })) call.trail.quota(quota);
     return toAnswer(request, response);
   };
+}
+
+/** Which limit a refusal is about. */
+function policyOf(response: HttpResponse): string | undefined {
+  if (response.status !== 429) return undefined;
+  const body = parse(response.body.toString('utf8')) as { readonly policyName?: unknown } | null | undefined;
+  return typeof body?.policyName === 'string' ? body.policyName : undefined;
 }
 
 function toAnswer(request: PortalRequest, response: HttpResponse): PortalAnswer {
@@ -101,19 +113,5 @@ function parse(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
-  }
-}
-
-/** Limits as HubSpot tells them; searches tell only the daily one. */
-const quotaHeaders = [
-  { name: 'daily', limit: 'x-hubspot-ratelimit-daily', remaining: 'x-hubspot-ratelimit-daily-remaining' },
-  { name: 'ten_secondly', limit: 'x-hubspot-ratelimit-max', remaining: 'x-hubspot-ratelimit-remaining', resetMs: 10_000 },
-] as const;
-
-function reportQuotas(call: ExchangeContext, headers: Readonly<Record<string, string>>): void {
-  for (const { limit: limitHeader, remaining: remainingHeader, ...quota } of quotaHeaders) {
-    const limit = Number(headers[limitHeader] ?? Number.NaN);
-    const remaining = Number(headers[remainingHeader] ?? Number.NaN);
-    if (Number.isFinite(limit) && Number.isFinite(remaining)) call.trail.quota({ ...quota, limit, remaining });
   }
 }

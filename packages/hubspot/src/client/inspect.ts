@@ -15,7 +15,11 @@ export interface TokenInfo {
 const shape = z.looseObject({ scopes: z.array(z.string()), user: z.string().nullish() });
 
 /** Asks what a token is good for: an app about its own (OAuth guide), or a private app (private apps guide). Never puts a token into a URL. */
-export async function inspectToken(options: ExchangeOptions, token: Token, call: CallContext): Promise<TokenInfo | undefined> {
+export async function inspectToken(
+  options: Omit<ExchangeOptions, 'quotas'>,
+  token: Token,
+  call: CallContext,
+): Promise<TokenInfo | undefined> {
   const { http, baseUrl, apiVersion } = options;
   const accessToken = await token.current();
   const request = token.app === undefined ? ofPrivateApp(accessToken) : ofApp(token.app, accessToken);
