@@ -43,9 +43,9 @@ try {
 async function run(values: Values): Promise<void> {
   const adminToken = process.env['CAUSEWAY_SANDBOX_ADMIN_TOKEN'];
   const sandbox = await startSandbox({
-    ...(values.scale && { scale: whole('scale', values.scale) }),
-    ...(values.seed && { seed: whole('seed', values.seed) }),
-    ...(values.now && { now: instant(values.now) }),
+    ...(values.scale !== undefined && { scale: whole('scale', values.scale) }),
+    ...(values.seed !== undefined && { seed: whole('seed', values.seed) }),
+    ...(values.now !== undefined && { now: instant(values.now) }),
     ...(values.host && { host: values.host }),
     ...(adminToken && { adminToken }),
     salesforce: port('salesforce-port', values),
@@ -75,7 +75,7 @@ Admin       ${salesforce}/_sandbox/faults
 
 function port(name: 'salesforce-port' | 'hubspot-port', values: Values): { readonly port?: number } {
   const text = values[name];
-  return text ? { port: whole(name, text) } : {};
+  return text !== undefined ? { port: whole(name, text) } : {};
 }
 
 function whole(name: string, text: string): number {

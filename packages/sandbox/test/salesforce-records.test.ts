@@ -215,6 +215,7 @@ describe('an external id', () => {
       name: 'INVALID_FIELD',
       message: 'Foreign key external ID: none not found for field External_Id__c in entity Account',
     });
+    expect((await refusal(connection.create('Contact', { LastName: 'x', Account: {} }))).message).not.toContain('undefined');
   });
 });
 

@@ -195,6 +195,9 @@ describe('the command', () => {
 
   test.each([
     [['--scale', 'many'], '--scale takes a whole number, not "many"\n'],
+    [['--scale', ''], '--scale takes a whole number, not ""\n'],
+    [['--hubspot-port', ''], '--hubspot-port takes a whole number, not ""\n'],
+    [['--now', '+200000-01-01'], 'the sandbox knows the years 1970 to 9998\n'],
     [['--now', 'noon'], '--now takes an ISO time, not "noon"\n'],
     [['--nonsense'], "Unknown option '--nonsense'"],
   ])('refuses %j in one line', async (flags, message) => {

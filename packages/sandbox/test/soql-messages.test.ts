@@ -37,6 +37,8 @@ describe('messages', () => {
     ],
     ["SELECT Id FROM Account WHERE OwnerId LIKE '005%'", 'INVALID_QUERY_FILTER_OPERATOR', 'invalid operator on id field'],
     ['SELECT Id FROM Account WHERE Founded__c = 2026-02-30', 'MALFORMED_QUERY', 'Invalid date: 2026-02-30'],
+    ['SELECT Id FROM Account WHERE Founded__c = LAST_N_DAYS:9999999999', 'MALFORMED_QUERY', 'Invalid date literal: LAST_N_DAYS:9999999999'],
+    ['SELECT Id FROM Account WHERE Founded__c > NEXT_N_YEARS:8000', 'MALFORMED_QUERY', 'Invalid date literal: NEXT_N_YEARS:8000'],
     ['SELECT Id x FROM Account', 'MALFORMED_QUERY', 'only aggregate expressions use field aliasing'],
     ['SELECT Id, Name, ID FROM Account', 'INVALID_FIELD', 'duplicate field selected: ID'],
     ['SELECT Id, FIELDS(ALL) FROM Account LIMIT 200', 'INVALID_FIELD', 'duplicate field selected: Id'],

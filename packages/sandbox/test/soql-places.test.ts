@@ -120,6 +120,8 @@ describe('places of errors', () => {
     ['SELECT Id FROM Account LIMIT 1 WHERE Name = null', 'WHERE', 31],
     ['SELECT Id FROM Account ALL ROWS', 'ROWS', 27],
     ['SELECT Id FROM Account LIMIT -1', '-1', 29],
+    ['SELECT Id FROM Account OFFSET -1', '-1', 30],
+    ['SELECT Id FROM Account LIMIT 1 OFFSET 1.5', '1.5', 38],
     ['SELECT Id FROM Account WHERE Id IN ()', ')', 36],
     ['SELECT Id FROM Account WHERE Name == 1', '=', 35],
     ['SELECT Id FROM Account; DELETE', ';', 22],

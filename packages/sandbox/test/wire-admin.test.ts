@@ -53,6 +53,9 @@ describe('the admin endpoint', () => {
     expect(await (await admin('POST', 'clock', { now: 9000 })).json()).toEqual({ now: 9000 });
     expect(await (await admin('GET', 'clock')).json()).toEqual({ now: 9000 });
     expect((await admin('POST', 'clock', { now: 'noon' })).status).toBe(400);
+    for (const move of [{ now: -1 }, { now: Date.UTC(9999, 0) }, { advanceMs: -9001 }, { advanceMs: Number.MAX_SAFE_INTEGER }])
+      expect([move, (await admin('POST', 'clock', move)).status]).toEqual([move, 400]);
+    expect(await (await admin('GET', 'clock')).json()).toEqual({ now: 9000 });
   });
 
   test('resets state, clock, log and faults', async () => {
@@ -82,6 +85,11 @@ describe('fault rules from outside', () => {
     [{ fault: { kind: 'toString' } }, 'fault.kind is one of'],
     [{ fault: { kind: 'status' } }, 'fault.status is missing or wrong'],
     [{ fault: { kind: 'status', status: 99 } }, 'fault.status is missing or wrong'],
+    [{ fault: { kind: 'status', status: 503, headers: { 'a b': 'x' } } }, 'fault.headers is missing or wrong'],
+    [{ fault: { kind: 'status', status: 503, headers: { a: 'x\r\nb: y' } } }, 'fault.headers is missing or wrong'],
+    [{ fault: { kind: 'redirect', location: '/\n' } }, 'fault.location is missing or wrong'],
+    [{ fault: { kind: 'content-type', value: '\u{1F600}' } }, 'fault.value is missing or wrong'],
+    [{ fault: { kind: 'latency', ms: 2 ** 31 } }, 'fault.ms is missing or wrong'],
     [{ fault: { kind: 'hang', ms: 1 } }, 'fault.ms is not known'],
     [{ fault: { kind: 'truncate', framing: 'http2' } }, 'fault.framing is missing or wrong'],
     [{ fault: { kind: 'drip', bytes: 0, everyMs: 1 } }, 'fault.bytes is missing or wrong'],

@@ -42,6 +42,10 @@ const claims: readonly (readonly [what: string, basis: string])[] = [
     'community answers; no order is promised',
   ],
   [
+    '`<` and `>` of a date literal that lasts: before its first and after its last moment, so `> LAST_N_DAYS:30` begins tomorrow',
+    'the documentation shows `> LAST_WEEK` without its rows',
+  ],
+  [
     'sums and comparisons of amounts in several currencies, and what FORMAT() writes',
     'the documentation has rules without examples; ICU stands for the vendor’s locale tables',
   ],

@@ -2,9 +2,9 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Moves time forward by `ms`. */
+  /** Moves time forward by `ms`. Throws a `RangeError` beyond the years 1970 to 9998. */
   advance(ms: number): void;
-  /** Jumps to an instant, forwards or backwards. */
+  /** Jumps to an instant, forwards or backwards. Throws a `RangeError` outside the years 1970 to 9998. */
   set(ms: number): void;
 }
 
@@ -18,16 +18,20 @@ export interface ClockOptions {
 /** Where the demo data has its "today". */
 export const demoNow = Date.UTC(2026, 10, 2, 9);
 
+const end = Date.UTC(9999, 0);
+
+/** Throws a `RangeError` for a start outside the years 1970 to 9998. */
 export function createClock({ now = demoNow, frozen = false }: ClockOptions = {}): Clock {
   const elapsed = frozen ? () => 0 : () => performance.now();
-  let offset = now - elapsed();
-  return {
+  let offset = 0;
+  const clock: Clock = {
     now: () => Math.floor(offset + elapsed()),
-    advance: (ms) => {
-      offset += ms;
-    },
-    set: (ms) => {
+    advance: (ms) => clock.set(offset + elapsed() + ms),
+    set(ms) {
+      if (!(ms >= 0 && ms < end)) throw new RangeError('the sandbox knows the years 1970 to 9998');
       offset = ms - elapsed();
     },
   };
+  clock.set(now);
+  return clock;
 }

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Fault, FaultRule } from './faults.ts';
 
 type Check = (value: unknown) => boolean;
@@ -6,27 +7,32 @@ const text: Check = (value) => typeof value === 'string';
 const count: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const positive: Check = (value) => count(value) && value !== 0;
 const status: Check = (value) => Number.isInteger(value) && (value as number) >= 200 && (value as number) <= 599;
-const textOrNull: Check = (value) => value === null || text(value);
+/** Longer ones would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+const wait: Check = (value) => count(value) && (value as number) <= longestTimerMs;
+const headerText: Check = (value) => text(value) && passes(() => validateHeaderValue('x', value as string));
+const headerTextOrNull: Check = (value) => value === null || headerText(value);
 const optional =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value);
-const texts: Check = (value) => isObject(value) && Object.values(value).every(text);
+const headers: Check = (value) =>
+  isObject(value) && Object.entries(value).every(([name, held]) => passes(() => validateHeaderName(name)) && headerText(held));
 
 /** What each kind of fault must look like. */
 const shapes: { readonly [K in Fault['kind']]: Readonly<Record<string, Check>> } = {
-  status: { status, body: () => true, headers: optional(texts), contentType: optional(textOrNull) },
+  status: { status, body: () => true, headers: optional(headers), contentType: optional(headerTextOrNull) },
   preset: { name: text },
   html: { status: optional(status) },
   'bad-json': {},
-  'content-type': { value: textOrNull },
-  redirect: { location: text, status: optional(status) },
-  latency: { ms: count },
+  'content-type': { value: headerTextOrNull },
+  redirect: { location: headerText, status: optional(status) },
+  latency: { ms: wait },
   hang: {},
   fin: {},
   reset: {},
   truncate: { framing: (value) => value === 'chunked' || value === 'content-length', after: optional(count) },
-  drip: { bytes: positive, everyMs: count },
+  drip: { bytes: positive, everyMs: wait },
   'lost-answer': {},
   'short-page': { size: positive },
   partial: { indexes: (value) => Array.isArray(value) && value.every(count) },
@@ -65,6 +71,15 @@ function demand(value: Readonly<Record<string, unknown>>, shape: Readonly<Record
   if (unknown !== undefined) throw new TypeError(`${what}.${unknown} is not known`);
   const wrong = Object.entries(shape).find(([key, check]) => !check(value[key]));
   if (wrong) throw new TypeError(`${what}.${wrong[0]} is missing or wrong`);
+}
+
+function passes(validate: () => void): boolean {
+  try {
+    validate();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

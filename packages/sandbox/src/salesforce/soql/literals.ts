@@ -57,10 +57,13 @@ export function storedMoment(literal: Literal): string {
   return toDateTime(moment.toMillis());
 }
 
-/** A date literal as a half-open range of stored values. */
+/** A date literal as a half-open range of stored values.
+ *  @throws SoqlError for one that leaves the years 1 to 9999 */
 export function storedSpan(literal: Literal, family: string, calendar: Calendar): { readonly start: string; readonly end: string } {
   const store = (side: Span['start']) => (family === 'date' ? side.toFormat('yyyy-MM-dd') : toDateTime(side.toMillis()));
   const { start, end } = span(literal.text, calendar);
+  // An impossible moment has no year: NaN, which no bound admits.
+  if (!(start.year >= 1 && end.year <= 9999)) throw malformed(`Invalid date literal: ${literal.text}`);
   return { start: store(start), end: store(end) };
 }
 

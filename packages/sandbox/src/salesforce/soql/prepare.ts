@@ -36,7 +36,7 @@ function inScope(tokens: readonly Token[], index: number): boolean {
 
 /** The library knows OFFSET behind LIMIT alone. */
 function inOffset(tokens: readonly Token[], index: number): boolean {
-  const isOffset = (at: number) => is(tokens[at], 'OFFSET') && tokens[at + 1]?.kind === 'number';
+  const isOffset = (at: number) => is(tokens[at], 'OFFSET') && /^\d+$/.test(tokens[at + 1]?.text ?? '');
   return isOffset(index) || isOffset(index - 1);
 }
 

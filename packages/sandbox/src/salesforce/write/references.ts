@@ -8,7 +8,7 @@ import type { Writer } from './save.ts';
 /** A reference that is given by an external id of its target: `{ "Account": { "External_Id__c": "A-1" } }`. */
 export function resolveReference(writer: Writer, field: Field, body: JsonObject): string | SaveError {
   const { org, actor } = writer;
-  const [key = '', value] = Object.entries(body).find(([name]) => name !== 'attributes') ?? [];
+  const [key = '', value = null] = Object.entries(body).find(([name]) => name !== 'attributes') ?? [];
   for (const name of field.referenceTo) {
     const target = org.catalog.object(name);
     const lookup = target && actor.permissions.field(target, key);
