@@ -4,11 +4,10 @@ import type { Demo } from '@causeway/server';
 export async function startDemo(): Promise<Demo> {
   const { demo, startSandbox } = await import('@causeway/sandbox');
   const sandbox = await startSandbox();
-  const { url } = sandbox.salesforce;
   const { clientId, clientSecret } = demo.salesforce;
   const { accessToken } = demo.hubspot;
-  const salesforce = { auth: { clientId, clientSecret }, loginUrl: url, network: { allowPrivate: true, origins: [url] } };
-  const hubspot = { auth: { accessToken }, baseUrl: sandbox.hubspot.url, network: { allowPrivate: true } };
+  const salesforce = { auth: { clientId, clientSecret }, loginUrl: sandbox.salesforce.url };
+  const hubspot = { auth: { accessToken }, baseUrl: sandbox.hubspot.url };
   return {
     entries: [
       { kind: 'salesforce', options: salesforce },

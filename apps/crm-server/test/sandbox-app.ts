@@ -11,11 +11,9 @@ export function configFor(sandbox: Pick<Sandbox, 'salesforce' | 'hubspot'>, more
   - kind: salesforce
     auth: { clientId: ${clientId}, clientSecret: ${clientSecret} }
     loginUrl: ${url}
-    network: { allowPrivate: true, origins: ["${url}"] }
   - kind: hubspot
     auth: { accessToken: ${demo.hubspot.accessToken} }
     baseUrl: ${sandbox.hubspot.url}
-    network: { allowPrivate: true }
 ${more}`;
 }
 

@@ -4,8 +4,7 @@ import type { Demo } from '@causeway/server';
 export async function startDemo(): Promise<Demo> {
   const { demo, startSandbox } = await import('@causeway/sandbox');
   const sandbox = await startSandbox();
-  const { url } = sandbox.salesforce;
   const { clientId, clientSecret } = demo.salesforce;
-  const salesforce = { auth: { clientId, clientSecret }, loginUrl: url, network: { allowPrivate: true, origins: [url] } };
+  const salesforce = { auth: { clientId, clientSecret }, loginUrl: sandbox.salesforce.url };
   return { entries: [{ kind: 'salesforce', options: salesforce }], close: () => sandbox.close() };
 }
