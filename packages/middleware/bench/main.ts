@@ -7,11 +7,11 @@ import { z } from 'zod';
 
 /**
  * CPU (user and system, all threads) of a call of an in-memory tool under the full preset, and each layer's share of it.
- * Run: node --conditions=@causeway/source packages/middleware/bench/main.ts
+ * Run: node --conditions=@causeway/source packages/middleware/bench/main.ts [calls] [concurrency]
  */
-const concurrency = 32;
+const concurrency = Number(process.argv[3] ?? 32);
 const calls = Number(process.argv[2] ?? 4_000);
-const rounds = 7;
+const rounds = 10;
 const budgetUs = 150;
 
 const rows = Array.from({ length: 10 }, (_, index) => [
@@ -122,14 +122,17 @@ async function bench(title: string, request: { readonly name: string; readonly a
     .map((count) => layers.slice(layers.length - count))
     .toSorted((a, b) => a.length - b.length);
   const samples = steps.map((): number[] => []);
-  for (let round = 0; round < rounds; round += 1)
-    for (const [index, step] of steps.entries())
+  for (let round = 0; round < rounds; round += 1) {
+    // Forth and back, so that none always comes after the same one.
+    const order = round % 2 === 0 ? [...steps.entries()] : [...steps.entries()].toReversed();
+    for (const [index, step] of order)
       samples[index]?.push(
         await measure(
           step.map(({ middleware }) => middleware),
           request,
         ),
       );
+  }
   await whole.close();
   rmSync(directory, { recursive: true, force: true });
   const costs = samples.map(least);

@@ -1,5 +1,5 @@
 import { callerKey, ConnectorError, type Call, type ErrorCode, type Middleware } from '@causeway/core';
-import type { CircuitBreakerPolicy } from 'cockatiel';
+import type * as cockatiel from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { refusal } from './refusal.ts';
 
@@ -11,7 +11,7 @@ export interface BreakerOptions {
 }
 
 interface Circuit {
-  readonly policy: CircuitBreakerPolicy;
+  readonly policy: cockatiel.CircuitBreakerPolicy;
   /** Milliseconds since 1970. */
   until: number;
 }
@@ -23,12 +23,14 @@ const maxCircuits = 1_000;
 /** Stops calling a system that fails, for each connector and tenant apart. */
 export function breaker(options: BreakerOptions = {}): Middleware {
   const circuits = new LRUCache<string, Circuit>({ max: maxCircuits });
+  let library: typeof cockatiel | undefined;
   return async (call, next) => {
     if (call.connector === undefined || call.invalid !== undefined) return next(call);
     const key = `${call.connector.name} ${call.context.get(callerKey).tenant ?? ''}`;
-    const circuit = circuits.get(key) ?? (await createCircuit(options));
+    library ??= await import('cockatiel');
+    const { BrokenCircuitError, CircuitState } = library;
+    const circuit = circuits.get(key) ?? createCircuit(library, options);
     circuits.set(key, circuit);
-    const { BrokenCircuitError, CircuitState } = await import('cockatiel');
     // One call finds out whether the system works again. The others need not wait for it.
     if (circuit.policy.state === CircuitState.HalfOpen) throw resting(call, circuit);
     try {
@@ -40,8 +42,8 @@ export function breaker(options: BreakerOptions = {}): Middleware {
   };
 }
 
-async function createCircuit({ failures = 5, restMs = 10_000 }: BreakerOptions): Promise<Circuit> {
-  const { circuitBreaker, ConsecutiveBreaker, DelegateBackoff, handleWhen } = await import('cockatiel');
+function createCircuit(library: typeof cockatiel, { failures = 5, restMs = 10_000 }: BreakerOptions): Circuit {
+  const { circuitBreaker, ConsecutiveBreaker, DelegateBackoff, handleWhen } = library;
   const restOf = (attempt: number) => restMs * 2 ** Math.min(attempt - 1, 3);
   const policy = circuitBreaker(handleWhen(isOutage), {
     breaker: new ConsecutiveBreaker(failures),

@@ -130,6 +130,17 @@ describe('the token fallback', () => {
     expect(failed(await call({ canAsk: [], arguments: args })).code).toBe('permission_denied');
   });
 
+  it('is not enough for a call that deletes something on its way', async () => {
+    const { toolkit, desk } = start({ fallback: 'token' });
+    const tool = desk.connector.tools.find(({ name }) => name === 'update_record');
+    Object.assign(tool ?? {}, { access: () => [{ object: 'Account', effect: 'delete', ids: ['a1'], fields: '*' }] });
+    const request = { name: 'desk_update_record', arguments: { object: 'Account', id: 'a1', values: { Name: 'X' } }, caller: person() };
+    const { state } = asks(await toolkit.call(request));
+    const error = failed(await toolkit.call({ ...request, arguments: { ...request.arguments, confirm: state } }));
+    expect(error.message).toBe('Only a person can approve this.');
+    expect(name(desk)).toBe('Acme');
+  });
+
   it('is never enough for a delete', async () => {
     const { toolkit, desk } = start({ fallback: 'token' });
     const request = { name: 'desk_delete_record', arguments: { object: 'Account', id: 'a1' }, caller: person() };

@@ -1,4 +1,4 @@
-import { cache, policy, redact, type CacheOptions } from '@causeway/middleware';
+import { cache, createCacheMemory, policy, redact, type CacheOptions } from '@causeway/middleware';
 import { ConnectorError, type Middleware } from '@causeway/core';
 import { createDesk, done, failed, kit, person } from './desk.ts';
 import { describe, expect, it } from 'vitest';
@@ -120,6 +120,22 @@ describe('cache', () => {
     expect(first).toMatchObject({ fields: { Name: 'Ann Lee', Email: '[Email]', Region: 'EMEA' } });
     expect(done(await call('get_record', { object: 'Contact', id: 'c1' }))).toEqual(first);
     expect(desk.log).toHaveLength(1);
+  });
+
+  it('keeps answers apart by the records that a policy leaves, also when only the rules have changed', async () => {
+    const store = createCacheMemory();
+    const desk = createDesk();
+    const under = (value: string) => {
+      const rows = [{ field: 'Region', operator: '=' as const, value }];
+      const rules = [{ id: 'r', reason: 'r', what: { objects: ['Account'] }, decision: 'allow' as const, rows }];
+      return kit(desk, [policy({ rules }), cache({ tools: ['*'], store })]);
+    };
+    const find = { name: 'desk_find_records', arguments: { object: 'Account' }, caller: person() };
+    expect(done(await under('EMEA').call(find))).toMatchObject({ rows: [['Acme']] });
+    expect(done(await under('APAC').call(find))).toMatchObject({ rows: [['Bolt']] });
+    // A kept answer says that the restriction was applied, as the first one did.
+    expect(done(await under('APAC').call(find))).toMatchObject({ rows: [['Bolt']] });
+    expect(desk.log).toHaveLength(2);
   });
 
   it('keeps answers apart by the records that a policy leaves', async () => {

@@ -71,6 +71,11 @@ describe.skipIf(postgresServer === undefined)('PostgreSQL (skipped: postgres is 
     const toolkits = logs.map((log) => start(log).toolkit);
     const results = await Promise.all(Array.from({ length: 40 }, (_, index) => toolkits[index % 2]?.call(update)));
     const acknowledged = results.filter((result) => result?.kind === 'done').length;
+    // Each finds the end of the chain again when the other has moved it, if need be after one more refusal.
+    for (const toolkit of toolkits) {
+      const again = [await toolkit.call(update), await toolkit.call(update)];
+      expect(again.some(({ kind }) => kind === 'done')).toBe(true);
+    }
     for (const log of logs) await log.close();
     const { lines } = await readPostgres(postgres.url, 'shared');
     expect(await verifyLines(lines)).toMatchObject({ ok: true });

@@ -40,6 +40,8 @@ export function createWriter({ backlog: limit, ...options }: WriterOptions): Wri
 
   const pump = async () => {
     while (backlog.size > 0) {
+      // What ends in the same turn of the event loop is stored together.
+      await new Promise(setImmediate);
       const batch = backlog.take();
       const { lost } = backlog;
       try {

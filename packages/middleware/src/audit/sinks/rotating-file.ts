@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { logFileName } from './log-files.ts';
 
@@ -52,7 +53,8 @@ export function createRotatingFile({ directory, chain, maxBytes, sync, now }: Ro
     async append(firstSeq, bytes, durable) {
       const at = await target(firstSeq, bytes.length);
       try {
-        await at.handle.appendFile(bytes);
+        if (durable || bytes.length > smallBytes) await at.handle.appendFile(bytes);
+        else writeAll(at.handle.fd, bytes);
         at.size += bytes.length;
       } catch (error) {
         // Leaves no half batch behind. If that fails as well, opening the log again finds the end of what is whole.
@@ -62,6 +64,13 @@ export function createRotatingFile({ directory, chain, maxBytes, sync, now }: Ro
       if (durable) await at.handle.datasync();
     },
   };
+}
+
+/** A few lines that nobody waits for on disk are handed to the system at once: a thread's round trip costs ten times as much. */
+const smallBytes = 65_536;
+
+function writeAll(fd: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written);
 }
 
 async function syncDirectory(directory: string): Promise<void> {
