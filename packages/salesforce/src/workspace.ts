@@ -39,8 +39,8 @@ export interface Workspace {
 /** Most objects that one run may look up, so that its requests are bounded. */
 export const maxObjects = 8;
 const maxClassified = 10;
-/** Describes, data classes, the person, and the corporate currency. */
-export const metadataRequests = maxObjects + maxClassified + 2;
+/** Describes, data classes, the person, the corporate currency, and the list of objects. */
+export const metadataRequests = maxObjects + maxClassified + 3;
 
 export async function openWorkspace({ client, metadata, bounds }: Kit, call: CallContext): Promise<Workspace> {
   const org = await client.connect(call);

@@ -139,7 +139,7 @@ test('a write names its record, its fields, and the records whose names the prev
   });
   expect(access).toEqual([
     { object: 'Contact', effect: 'update', ids: ['003Cw0000000005IAA'], fields: ['Title', 'AccountId'] },
-    { object: 'Account', effect: 'read', ids: ['001Cw000000000HIAQ'], fields: ['Name'] },
+    { object: 'Account', effect: 'read', fields: ['Name'], filters: ['Id'] },
   ]);
   restore();
 });

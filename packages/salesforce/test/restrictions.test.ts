@@ -126,6 +126,19 @@ describe('writes within a row filter', () => {
     await bench().call('create_record', { object: 'Account', values: { Name: 'New', Region__c: 'EMEA' } });
   });
 
+  test('a record outside cannot be referred to', async () => {
+    const [outside, inside] = [await account('Americas'), await account('EMEA')];
+    const contact = (AccountId: string) => ({ object: 'Contact', values: { LastName: 'New', AccountId } });
+    expect((await bench().fail('create_record', contact(outside))).code).toBe('not_found');
+    expect((await bench().fail('create_case', { subject: 'New', account_id: outside })).code).toBe('not_found');
+    expect((await bench().fail('log_activity', { kind: 'task', subject: 'New', record_id: outside })).code).toBe('not_found');
+    expect((await bench().fail('create_records', { object: 'Contact', records: [contact(outside).values] })).code).toBe('not_found');
+    const { id } = await bench().call<RecordOf>('create_record', contact(inside));
+    expect(acknowledged).toContain('Account');
+    expect((await bench().fail('update_record', { object: 'Contact', id, values: { AccountId: outside } })).code).toBe('not_found');
+    await bench().call('update_record', { object: 'Contact', id, values: { AccountId: null } });
+  });
+
   test('an upsert reaches nothing outside', async () => {
     const id = await account('Americas');
     await benchOf(connect(sandbox())).call('update_record', { object: 'Account', id, values: { External_Id__c: 'out-1' } });

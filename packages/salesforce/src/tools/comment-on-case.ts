@@ -5,7 +5,7 @@ import { fullId, isId } from '../soql/value.ts';
 import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
 import { fetchOne, pointAt } from '../records/get.ts';
 import { field } from '../soql/statement.ts';
-import { guardRecords, guardRequests } from '../writes/guard.ts';
+import { guardRequests } from '../writes/guard.ts';
 
 const input = z.strictObject({
   case: z.string().describe('Case id or number'),
@@ -34,9 +34,7 @@ export function commentOnCase(kit: Kit): Tool {
     },
     async run(given, call) {
       const workspace = await openWorkspace(kit, call);
-      const draft = await toDraft(workspace, given);
-      await guardRecords(workspace, await workspace.describe('Case'), [String(draft.values['ParentId'])]);
-      return create(workspace, draft);
+      return create(workspace, await toDraft(workspace, given));
     },
   });
 }

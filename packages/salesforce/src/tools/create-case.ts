@@ -2,6 +2,7 @@ import { recordOfSchema, tool, type RecordOf, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { create, draftAccess, draftPreview, type Draft } from '../writes/create.ts';
 import { fetchOne, pointAt, show } from '../records/get.ts';
+import { guardRequests } from '../writes/guard.ts';
 import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
 import { field } from '../soql/statement.ts';
 
@@ -30,7 +31,7 @@ export function createCase(kit: Kit): Tool {
     title: 'Create a case',
     description: 'Opens a support case and tells its number.',
     effect: 'create',
-    requests: kit.metadataRequests + 2,
+    requests: kit.metadataRequests + guardRequests + 2,
     input,
     output: recordOfSchema,
     async access(given, call) {

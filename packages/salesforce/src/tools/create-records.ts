@@ -5,7 +5,7 @@ import { allOrNone, maxBatch, objectName } from '../schemas.ts';
 import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
 import { saveMany, toBatch } from '../writes/save.ts';
 import { checkValues } from '../writes/values.ts';
-import { guardValues } from '../writes/guard.ts';
+import { guardReferences, guardRequests, guardValues } from '../writes/guard.ts';
 import { previewCreate } from '../writes/preview.ts';
 
 const input = z.strictObject({
@@ -20,7 +20,7 @@ export function createRecords(kit: Kit): Tool {
     title: 'Create records',
     description: `Creates up to ${maxBatch} records of one object; says for each what became of it.`,
     effect: 'create',
-    requests: kit.metadataRequests + 1,
+    requests: kit.metadataRequests + guardRequests + 1,
     input,
     output: batchSchema,
     async access(given, call) {
@@ -39,6 +39,7 @@ export function createRecords(kit: Kit): Tool {
       const workspace = await openWorkspace(kit, call);
       const { object, rows } = await check(workspace, given);
       for (const row of rows) guardValues(workspace, object, row, false);
+      await guardReferences(workspace, object, rows);
       const records = rows.map((row) => ({ attributes: { type: object.name }, ...row }));
       const about = { object: object.name, effect: 'create' } as const;
       const body = { allOrNone: given.all_or_none, records };

@@ -1,6 +1,7 @@
 import { ConnectorError, dayOf, recordOfSchema, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { create, draftAccess, draftPreview, type Draft } from '../writes/create.ts';
+import { guardRequests } from '../writes/guard.ts';
 import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
 import { requireId } from '../records/get.ts';
 
@@ -21,7 +22,7 @@ export function logActivity(kit: Kit): Tool {
     title: 'Log an activity',
     description: 'Adds a task, call or event to a record.',
     effect: 'create',
-    requests: kit.metadataRequests + 2,
+    requests: kit.metadataRequests + guardRequests + 2,
     input,
     output: recordOfSchema,
     async access(given, call) {

@@ -1,7 +1,7 @@
 import { ConnectorError, recordOfSchema, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { accessToNames, referencesOf } from '../writes/names.ts';
-import { guardRecords, guardRequests, guardValues } from '../writes/guard.ts';
+import { guardRecords, guardReferences, guardRequests, guardValues } from '../writes/guard.ts';
 import { objectName, recordId, values } from '../schemas.ts';
 import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
 import { saveOne, written } from '../writes/save.ts';
@@ -42,6 +42,7 @@ export function updateRecord(kit: Kit): Tool {
       const { object, id, body, headers } = await check(workspace, given);
       await guardRecords(workspace, object, [id]);
       guardValues(workspace, object, body, true);
+      await guardReferences(workspace, object, [body]);
       const about = { object: object.name, effect: 'update' } as const;
       await saveOne(workspace, { method: 'PATCH', segments: ['sobjects', object.name, id], body, headers, about });
       return written(workspace, object.name, id);

@@ -2,7 +2,7 @@ import { batchSchema, ConnectorError, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { accessToNames, referencesOf } from '../writes/names.ts';
 import { allOrNone, maxBatch, objectName, recordId, values } from '../schemas.ts';
-import { guardRecords, guardRequests, guardValues } from '../writes/guard.ts';
+import { guardRecords, guardReferences, guardRequests, guardValues } from '../writes/guard.ts';
 import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
 import { saveMany, toBatch } from '../writes/save.ts';
 import { checkValues } from '../writes/values.ts';
@@ -52,6 +52,11 @@ export function updateRecords(kit: Kit): Tool {
         edits.map(({ id }) => id),
       );
       for (const edit of edits) guardValues(workspace, object, edit.values, true);
+      await guardReferences(
+        workspace,
+        object,
+        edits.map((edit) => edit.values),
+      );
       const records = edits.map((edit) => ({ attributes: { type: object.name }, id: edit.id, ...edit.values }));
       const about = { object: object.name, effect: 'update' } as const;
       const body = { allOrNone: given.all_or_none, records };

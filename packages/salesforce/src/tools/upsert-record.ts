@@ -2,7 +2,7 @@ import { recordOfSchema, tool, type RecordOf, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { field, type Condition } from '../soql/statement.ts';
 import { accessToNames, referencesOf } from '../writes/names.ts';
-import { guardRequests, guardUpsert } from '../writes/guard.ts';
+import { guardReferences, guardRequests, guardUpsert } from '../writes/guard.ts';
 import { objectName, values } from '../schemas.ts';
 import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
 import { previewCreate, previewUpdate } from '../writes/preview.ts';
@@ -54,6 +54,7 @@ export function upsertRecord(kit: Kit): Tool {
       const workspace = await openWorkspace(kit, call);
       const { object, key, body, which } = await check(workspace, given);
       await guardUpsert(workspace, object, which, body);
+      await guardReferences(workspace, object, [body]);
       const about = { object: object.name, effect: 'update' } as const;
       const segments = ['sobjects', object.name, key, given.external_id];
       const result = await saveOne(workspace, { method: 'PATCH', segments, body, about });

@@ -1,7 +1,7 @@
 import { ConnectorError, type Access, type Change, type RecordOf } from '@causeway/core';
 import { checkValues, type GivenValues } from './values.ts';
 import { accessToNames, referencesOf } from './names.ts';
-import { guardValues } from './guard.ts';
+import { guardReferences, guardValues } from './guard.ts';
 import type { ObjectMeta } from '../metadata/object-meta.ts';
 import { previewCreate } from './preview.ts';
 import { saveOne, written } from './save.ts';
@@ -31,6 +31,7 @@ export async function create(workspace: Workspace, draft: Draft): Promise<Record
   const object: ObjectMeta = await workspace.describe(draft.object);
   const body = checkValues(object, draft.values, 'create');
   guardValues(workspace, object, body, false);
+  await guardReferences(workspace, object, [body]);
   const about = { object: object.name, effect: 'create' } as const;
   const result = await saveOne(workspace, { method: 'POST', segments: ['sobjects', object.name], body, about });
   if (typeof result?.id === 'string') return written(workspace, object.name, result.id);

@@ -7,7 +7,9 @@ import { idsOf } from '../records/cells.ts';
 import { notFound } from '../records/get.ts';
 import type { ObjectMeta } from '../metadata/object-meta.ts';
 import { quote } from '../soql/literal.ts';
-import type { Workspace } from '../workspace.ts';
+import { maxObjects, type Workspace } from '../workspace.ts';
+import { referencesOf } from './names.ts';
+import { split } from '../soql/split.ts';
 
 /**
  * Holds writes to the row filters of a policy: only records within them may be changed, and none may be made, or moved, outside of them.
@@ -17,6 +19,16 @@ export async function guardRecords(workspace: Workspace, object: ObjectMeta, ids
   if (filters(workspace, object).length === 0) return;
   const found = new Set(await idsWithin(workspace, object, compare('Id', 'IN', ids.map(quote))));
   if (ids.some((id) => !found.has(id))) throw notFound(object.name);
+}
+
+/** Holds references to the row filters: a record that the caller may not see cannot be referred to. */
+export async function guardReferences(workspace: Workspace, object: ObjectMeta, rows: readonly CheckedValues[]): Promise<void> {
+  if (workspace.call.get(rowFilters).length === 0) return;
+  for (const { object: target, ids } of await referencesOf(workspace, object, rows)) {
+    if (filters(workspace, target).length === 0) continue;
+    if (ids.length > 0) await guardRecords(workspace, target, ids);
+    else workspace.call.trail.restricted(target.name);
+  }
 }
 
 /** Holds new values to the row filters. `existing` records may leave the filtered fields as they are. */
@@ -42,7 +54,8 @@ export async function guardUpsert(workspace: Workspace, object: ObjectMeta, whic
   guardValues(workspace, object, values, false);
 }
 
-export const guardRequests = 2;
+/** The records, the record behind an external id, and one request for each object that is referred to. */
+export const guardRequests = 2 + maxObjects;
 
 function filters({ call }: Workspace, { name }: ObjectMeta): readonly RowFilter[] {
   return filtersOf({ filters: call.get(rowFilters) }, name);
@@ -50,9 +63,9 @@ function filters({ call }: Workspace, { name }: ObjectMeta): readonly RowFilter[
 
 async function idsWithin(workspace: Workspace, object: ObjectMeta, where: Condition): Promise<readonly string[]> {
   const { statement, restricted } = await workspace.analyse({ object: object.name, fields: [field('Id')], where });
-  const { records } = await fetchBatch(workspace.org, statement);
+  const batches = await Promise.all(split(statement).map((part) => fetchBatch(workspace.org, part)));
   for (const name of restricted) workspace.call.trail.restricted(name);
-  return idsOf(records);
+  return batches.flatMap(({ records }) => idsOf(records));
 }
 
 function satisfies({ operator, value }: RowFilter, actual: CheckedValues[string]): boolean {

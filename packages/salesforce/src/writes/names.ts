@@ -1,4 +1,4 @@
-import type { Access } from '@causeway/core';
+import { cleanText, type Access, type Change } from '@causeway/core';
 import { compare, field } from '../soql/statement.ts';
 import type { FieldMeta, ObjectMeta } from '../metadata/object-meta.ts';
 import type { CheckedValues } from './values.ts';
@@ -6,17 +6,16 @@ import { fetchBatch } from '../records/fetch.ts';
 import { ifVisible } from '../tools/visible.ts';
 import { quote } from '../soql/literal.ts';
 import { split } from '../soql/split.ts';
-import type { Source } from '../soql/resolve.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** A record that a value refers to. */
-interface Reference {
-  readonly object: string;
-  readonly nameField: string;
+/** Records of another object that values refer to. */
+export interface Reference {
+  readonly object: ObjectMeta;
+  readonly nameField: string | undefined;
   readonly ids: readonly string[];
 }
 
-/** The records that values refer to, by object: those whose names a person wants to read. */
+/** What values refer to, by object. An object that a reference always leads to is among them even when the value is empty. */
 export async function referencesOf(
   workspace: Workspace,
   object: ObjectMeta,
@@ -25,46 +24,59 @@ export async function referencesOf(
   const ids = new Map<string, Set<string>>();
   for (const values of rows)
     for (const [name, value] of Object.entries(values)) {
-      const target = typeof value === 'string' ? await targetOf(workspace, object.field(name), value) : undefined;
-      if (target !== undefined) ids.set(target, (ids.get(target) ?? new Set()).add(value as string));
+      const target = await targetOf(workspace, object.field(name), value);
+      if (target === undefined) continue;
+      const known = ids.get(target) ?? new Set();
+      ids.set(target, typeof value === 'string' ? known.add(value) : known);
     }
   const references: Reference[] = [];
   for (const [target, found] of ids) {
     const meta = await ifVisible(() => workspace.describe(target));
-    if (meta?.nameField !== undefined) references.push({ object: meta.name, nameField: meta.nameField.name, ids: [...found] });
+    if (meta !== undefined) references.push({ object: meta, nameField: meta.nameField?.name, ids: [...found] });
   }
   return references;
 }
 
-/** Which object an id belongs to. Where a field can refer to several, the first three characters of the id tell. */
-async function targetOf(workspace: Workspace, meta: FieldMeta | undefined, id: string): Promise<string | undefined> {
+/** Which object a reference leads to. Where it can be several, the first three characters of the id tell. */
+async function targetOf(workspace: Workspace, meta: FieldMeta | undefined, id: CheckedValues[string]): Promise<string | undefined> {
   const [only, ...others] = meta?.referenceTo ?? [];
   if (others.length === 0) return only;
+  if (typeof id !== 'string') return undefined;
   const entries = await workspace.metadata.objects(workspace.org);
   return entries.find(({ keyPrefix }) => keyPrefix === id.slice(0, 3))?.name;
 }
 
-/** The reading that resolving names takes. */
+/** The reading that it takes to show names, of the records that were referred to as well as of those that will be. */
 export function accessToNames(references: readonly Reference[]): readonly Access[] {
-  return references.map(({ object, nameField, ids }) => ({ object, effect: 'read', ids, fields: [nameField] }));
+  return references.flatMap(({ object, nameField }): readonly Access[] =>
+    nameField === undefined ? [] : [{ object: object.name, effect: 'read', fields: [nameField], filters: ['Id'] }],
+  );
 }
 
-/** The names of records by id. What the user may not see has none. */
-export async function namesOf(workspace: Workspace, references: readonly Reference[]): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
+/**
+ * The names of the records that a change refers to, as lines of their own: so that they are governed as what they are, fields of another
+ * object. `former` are ids that values had before. What the user may not see has no name.
+ */
+export async function previewNames(
+  workspace: Workspace,
+  references: readonly Reference[],
+  former: readonly string[] = [],
+): Promise<readonly Change[]> {
+  const changes: Change[] = [];
   for (const { object, nameField, ids } of references) {
-    const where = compare('Id', 'IN', ids.map(quote));
-    const { statement } = await workspace.analyse({ object, fields: [field('Id'), field(nameField)], where });
-    for (const part of split(statement))
+    const own = former.filter((id) => id.slice(0, 3) === object.keyPrefix);
+    const wanted = [...new Set([...own, ...ids])];
+    if (nameField === undefined || wanted.length === 0) continue;
+    const where = compare('Id', 'IN', wanted.map(quote));
+    const analysis = await workspace.analyse({ object: object.name, fields: [field('Id'), field(nameField)], where });
+    for (const name of analysis.restricted) workspace.call.trail.restricted(name);
+    await workspace.column(nameField, [{ object: object.name, field: nameField }]);
+    for (const part of split(analysis.statement))
       for (const record of (await fetchBatch(workspace.org, part)).records) {
         const [id, name] = [record['Id'], record[nameField]];
-        if (typeof id === 'string' && typeof name === 'string') names.set(id, name);
+        if (typeof id === 'string' && typeof name === 'string')
+          changes.push({ object: object.name, id, field: nameField, after: cleanText(name) });
       }
   }
-  return names;
-}
-
-/** Where the name in a value comes from, for the trail. */
-export function sourcesOfNames(references: readonly Reference[]): readonly Source[] {
-  return references.map(({ object, nameField }) => ({ object, field: nameField }));
+  return changes;
 }

@@ -1,10 +1,11 @@
 import { cleanText, type Change } from '@causeway/core';
 import { compare, field } from '../soql/statement.ts';
-import { namesOf, referencesOf, sourcesOfNames } from './names.ts';
-import { at, idsOf, valueOf, type SalesforceRecord } from '../records/cells.ts';
+import { previewNames, referencesOf } from './names.ts';
+import { at, idsOf, valueOf } from '../records/cells.ts';
 import type { CheckedValues } from './values.ts';
 import type { Column } from '../soql/columns.ts';
 import { fetchBatch } from '../records/fetch.ts';
+import { isId } from '../soql/value.ts';
 import { notFound } from '../records/get.ts';
 import type { ObjectMeta } from '../metadata/object-meta.ts';
 import { prepare } from '../records/table.ts';
@@ -12,12 +13,13 @@ import { quote } from '../soql/literal.ts';
 import { split } from '../soql/split.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** What new records will hold. */
+/** What new records will hold, and the names of the records that they refer to. */
 export async function previewCreate(workspace: Workspace, object: ObjectMeta, rows: readonly CheckedValues[]): Promise<readonly Change[]> {
-  const show = await namer(workspace, object, rows);
-  return rows.flatMap((values) =>
-    Object.entries(values).map(([name, value]) => ({ object: object.name, field: name, after: show(name, value) })),
+  await tellColumns(workspace, object, rows);
+  const changes = rows.flatMap((values) =>
+    Object.entries(values).map(([name, value]): Change => ({ object: object.name, field: name, after: shown(value) })),
   );
+  return [...changes, ...(await previewNames(workspace, await referencesOf(workspace, object, rows)))];
 }
 
 export interface Edit {
@@ -28,32 +30,31 @@ export interface Edit {
 /** The values that are there beside those that will be. The record's own name comes first, so that a person knows which one it is. */
 export async function previewUpdate(workspace: Workspace, object: ObjectMeta, edits: readonly Edit[]): Promise<readonly Change[]> {
   const names = [...new Set(edits.flatMap(({ values }) => Object.keys(values)))];
-  const { current, columns, zone } = await readCurrent(
-    workspace,
-    object,
-    edits.map(({ id }) => id),
-    names,
-  );
-  const show = await namer(workspace, object, [
-    ...edits.map(({ values }) => values),
-    ...[...current.values()].map((record) => textsOf(record, names)),
-  ]);
-  return edits.flatMap(({ id, values }) => {
+  const ids = edits.map(({ id }) => id);
+  const { current, columns, zone } = await readCurrent(workspace, object, ids, names);
+  const changes = edits.flatMap(({ id, values }): readonly Change[] => {
     const record = current.get(id);
     if (record === undefined) throw notFound(object.name);
-    const before = (name: string) => valueOf(record, columns.get(name) as Column, zone) as CheckedValues[string];
+    const before = (name: string) => shown(valueOf(record, columns.get(name) as Column, zone));
     const title = object.nameField === undefined || object.nameField.name in values ? [] : [object.nameField.name];
     return [
-      ...title.map((name) => ({ object: object.name, id, field: name, before: show(name, before(name)), after: show(name, before(name)) })),
-      ...Object.entries(values).map(([name, value]) => ({
+      ...title.map((name): Change => ({ object: object.name, id, field: name, after: before(name) })),
+      ...Object.entries(values).map(([name, value]): Change => ({
         object: object.name,
         id,
         field: name,
-        before: show(name, before(name)),
-        after: show(name, value),
+        before: before(name),
+        after: shown(value),
       })),
     ];
   });
+  const references = await referencesOf(
+    workspace,
+    object,
+    edits.map(({ values }) => values),
+  );
+  const former = [...current.values()].flatMap((record) => names.map((name) => record[name])).filter((value) => typeof value === 'string');
+  return [...changes, ...(await previewNames(workspace, references, former.filter(isId)))];
 }
 
 /** What will be gone. */
@@ -90,25 +91,9 @@ async function readCurrent(workspace: Workspace, object: ObjectMeta, ids: readon
   return { current, zone, columns: new Map(analysis.columns.map((column) => [column.name, column])) };
 }
 
-function textsOf(record: SalesforceRecord, names: readonly string[]): CheckedValues {
-  return Object.fromEntries(names.flatMap((name) => (typeof record[name] === 'string' ? [[name, record[name]]] : [])));
-}
-
-/** Shows values for a person: ids with the name of what they refer to. */
-async function namer(workspace: Workspace, object: ObjectMeta, rows: readonly CheckedValues[]) {
-  const references = await referencesOf(workspace, object, rows);
-  const names = await namesOf(workspace, references);
-  const fields = [...new Set(rows.flatMap((values) => Object.keys(values)))];
-  await Promise.all(
-    fields.map((name) => {
-      const own = { object: object.name, field: name };
-      return workspace.column(name, object.field(name)?.type === 'reference' ? [own, ...sourcesOfNames(references)] : [own]);
-    }),
-  );
-  return (name: string, value: unknown): unknown => {
-    const known = object.field(name)?.type === 'reference' && typeof value === 'string' ? names.get(value) : undefined;
-    return known === undefined ? shown(value) : cleanText(`${known} (${String(value)})`);
-  };
+async function tellColumns(workspace: Workspace, object: ObjectMeta, rows: readonly CheckedValues[]): Promise<void> {
+  const names = [...new Set(rows.flatMap((values) => Object.keys(values)))];
+  await Promise.all(names.map((name) => workspace.column(name, [{ object: object.name, field: name }])));
 }
 
 function shown(value: unknown): unknown {
