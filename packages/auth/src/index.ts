@@ -37,5 +37,4 @@ export { memoryVault } from './outbound/vault/memory.ts';
 export { sqliteVault } from './outbound/vault/sqlite.ts';
 export type { VaultKey, VaultRow, VaultStore } from './outbound/vault/store.ts';
 export { createVault, type Vault, type VaultOptions } from './outbound/vault/vault.ts';
-export { createInbound, inboundSchema, type Inbound, type InboundConfig } from './config/inbound.ts';
 export { createOutbound, outboundSchema, type OutboundConfig } from './config/outbound.ts';

@@ -219,3 +219,20 @@ test('a person who says no is sent back, and nothing is connected', async () => 
   expect((await user.call('salesforce_get_current_user')).isError).toBe(true);
   await user.close();
 });
+
+test('a connection that no key opens is shown as ended, can be deleted, and is then connected anew', async () => {
+  const user = await connectUser(serving.url, tokenOf(1));
+  const store = sqliteVault(join(directory, 'vault.db'));
+  await store.write({ tenant: 'acme', user: JSON.stringify(['causeway:keys', 'lee']), system: 'salesforce' }, 'unknown.AAAA');
+  await store.close();
+  expect((await user.call('salesforce_get_current_user')).text).toContain('delete the connection');
+  expect((await user.call('connections_list_connections')).structuredContent).toMatchObject({
+    rows: [
+      ['salesforce', 'Salesforce', 'ended', null, null, null, null],
+      ['hubspot', 'HubSpot', 'none', null, null, null, null],
+    ],
+  });
+  expect((await user.call('connections_delete_connection', { system: 'salesforce' })).isError).toBeFalsy();
+  expect((await user.call('salesforce_get_current_user')).text).toContain('is not connected yet');
+  await user.close();
+});

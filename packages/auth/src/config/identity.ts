@@ -14,7 +14,7 @@ const tenantSchema = z.union([
   z.strictObject({ value: z.string().min(1).describe('One tenant for all tokens') }),
 ]);
 
-export const grantsSchema = z
+const grantsSchema = z
   .array(
     z.strictObject({
       roles: names.optional().describe('Any of these roles'),

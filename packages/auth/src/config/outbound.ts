@@ -72,12 +72,14 @@ export const outboundSchema = z.strictObject({
     .union([signInSchema, z.literal('trust-link')])
     .describe('How a person who opens a link shows who they are; `trust-link` only where one person uses this server'),
   systems: z.record(z.string(), systemSchema).describe('By name of the connector'),
-  vault: z.strictObject({
-    file: z.string().optional().describe('SQLite file; default: .causeway/vault.db'),
-    postgres: z.string().optional().describe('URL of a PostgreSQL database, where several processes share the vault'),
-    keys: z.array(z.string().min(32)).min(1).optional().describe('Secrets, newest first'),
-    keyFile: z.string().optional().describe('File with a secret in each line, newest first'),
-  }),
+  vault: z
+    .strictObject({
+      file: z.string().optional().describe('SQLite file; default: .causeway/vault.db'),
+      postgres: z.string().optional().describe('URL of a PostgreSQL database, where several processes share the vault'),
+      keys: z.array(z.string().min(32)).min(1).optional().describe('Secrets, newest first'),
+      keyFile: z.string().optional().describe('File with a secret in each line, newest first'),
+    })
+    .describe('Where the access of users is kept'),
   serviceAccounts: z.record(z.string(), z.record(z.string(), accountSchema)).optional().describe('By tenant (`*`: all others) and system'),
   waitMs: z
     .int()

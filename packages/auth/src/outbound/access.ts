@@ -70,24 +70,26 @@ export function createAccess(options: AccessOptions): Access {
     },
     async list(call) {
       const holder = holderOf(call);
-      const grants = holder === undefined ? new Map<string, Grant>() : await vault.list(ownerOf(holder));
+      const grants = holder === undefined ? new Map<string, Grant | undefined>() : await vault.list(ownerOf(holder));
       return Object.entries(systems).map(([system, { title }]) => {
         if (services.find(call, system) !== undefined) return { system, title, state: 'service' };
         const grant = grants.get(system);
-        return { system, title, grant, state: grant === undefined ? 'none' : grant.ended === true ? 'ended' : 'connected' };
+        const usable = grant !== undefined && grant.ended !== true;
+        return { system, title, grant, state: usable ? 'connected' : grants.has(system) ? 'ended' : 'none' };
       });
     },
     async disconnect(call, name) {
       const holder = holderOf(call);
       if (holder === undefined) return false;
       const key = { ...ownerOf(holder), system: name };
-      const found = await vault.find(key);
-      if (found === undefined || !(await vault.delete(key))) return false;
+      // What no key opens can still be deleted.
+      const grant = (await vault.list(ownerOf(holder))).get(name);
+      if (!(await vault.delete(key))) return false;
       users.changed(holder, name);
-      changed('disconnected', holder, name, found.grant.upstreamUser);
-      const { client } = systemOf(name);
+      changed('disconnected', holder, name, grant?.upstreamUser);
+      const token = grant?.refreshToken ?? grant?.accessToken;
       // Gone here is gone; that the system forgets it too is a courtesy that may fail.
-      await client.revoke(found.grant.refreshToken ?? found.grant.accessToken).catch(() => {});
+      if (token !== undefined) await revoke(systemOf(name), token);
       return true;
     },
     close: () => services.close(),
@@ -98,4 +100,8 @@ function find(systems: AccessOptions['systems'], name: string): AccessSystem {
   const system = Object.hasOwn(systems, name) ? systems[name] : undefined;
   if (system === undefined) throw new ConnectorError('not_found', `There is no system "${name}".`);
   return system;
+}
+
+async function revoke({ client }: AccessSystem, token: string): Promise<void> {
+  await client.revoke(token).catch(() => {});
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createToolkit, tool, type Caller, type CallContext, type Connector } from '@causeway/core';
 import { z } from 'zod';
 
-export function callerOf(id: string, tenant?: string, scopes: readonly string[] = []): Caller {
-  return { principal: { id, issuer: 'https://idp.example', scopes, roles: [], groups: [] }, ...(tenant === undefined ? {} : { tenant }) };
+export function callerOf(id: string, tenant?: string, scopes: readonly string[] = [], issuer = 'https://idp.example'): Caller {
+  return { principal: { id, issuer, scopes, roles: [], groups: [] }, ...(tenant === undefined ? {} : { tenant }) };
 }
 
 const works = new Map<string, (call: CallContext) => Promise<unknown>>();

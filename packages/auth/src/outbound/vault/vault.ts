@@ -1,5 +1,5 @@
 import { ConnectorError, type Secret } from '@causeway/core';
-import { createCipher } from './cipher.ts';
+import { createCipher, type Cipher } from './cipher.ts';
 import { grantSchema, type Grant } from './grant.ts';
 import type { VaultKey, VaultStore } from './store.ts';
 
@@ -17,7 +17,8 @@ export interface Kept {
 /** The connections of all users, each sealed to its tenant, user and system. */
 export interface Vault {
   find(key: VaultKey): Promise<Kept | undefined>;
-  list(of: Omit<VaultKey, 'system'>): Promise<ReadonlyMap<string, Grant>>;
+  /** By system; undefined for one that no key opens. */
+  list(of: Omit<VaultKey, 'system'>): Promise<ReadonlyMap<string, Grant | undefined>>;
   put(key: VaultKey, grant: Grant): Promise<void>;
   /** Writes over this version alone. Returns whether it was still there. */
   replace(key: VaultKey, grant: Grant, version: number): Promise<boolean>;
@@ -40,8 +41,15 @@ export function createVault({ store, keys }: VaultOptions): Vault {
     } catch (cause) {
       throw new ConnectorError('internal', 'A kept connection cannot be read.', {
         cause,
-        hint: 'Tell the person that an operator has to look at the keys of the vault.',
+        hint: 'Tell the person that an operator has to look at the keys of the vault, or that they can delete the connection and connect anew.',
       });
+    }
+  };
+  const tryOpen = (key: VaultKey, sealed: string): Grant | undefined => {
+    try {
+      return open(key, sealed);
+    } catch {
+      return undefined;
     }
   };
   return {
@@ -55,13 +63,24 @@ export function createVault({ store, keys }: VaultOptions): Vault {
     },
     async list(of) {
       const rows = await store.list(of);
-      return new Map([...rows].map(([system, { sealed }]) => [system, open({ ...of, system }, sealed)]));
+      return new Map([...rows].map(([system, { sealed }]) => [system, tryOpen({ ...of, system }, sealed)]));
     },
     put: (key, grant) => store.write(key, seal(key, grant)),
     replace: (key, grant, version) => store.replace(key, seal(key, grant), version),
     delete: (key) => store.delete(key),
     lock: (key, owner, ms) => store.lock(key, owner, ms),
     unlock: (key, owner) => store.unlock(key, owner),
+    ...pendingIn(store, cipher),
+    close: () => store.close(),
+  };
+}
+
+function contextOf({ tenant, user, system }: VaultKey): readonly string[] {
+  return ['connection', tenant, user, system];
+}
+
+function pendingIn(store: VaultStore, cipher: Cipher): Pick<Vault, 'putPending' | 'takePending'> {
+  return {
     putPending: (id, value, ttlMs) => store.putPending(id, cipher.seal(JSON.stringify(value), ['pending', id]), Date.now() + ttlMs),
     async takePending(id) {
       const sealed = await store.takePending(id);
@@ -72,10 +91,5 @@ export function createVault({ store, keys }: VaultOptions): Vault {
         return undefined;
       }
     },
-    close: () => store.close(),
   };
-}
-
-function contextOf({ tenant, user, system }: VaultKey): readonly string[] {
-  return ['connection', tenant, user, system];
 }
