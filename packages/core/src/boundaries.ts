@@ -30,10 +30,23 @@ export function createBoundaries({ objects = {}, fields = {} }: BoundaryOptions 
 function rule({ allow, deny = [] }: NameRules, complete: (pattern: string) => string): (name: string) => boolean {
   const allowed = allow?.map((pattern) => glob(complete(pattern)));
   const denied = deny.map((pattern) => glob(complete(pattern)));
-  return (name) => (allowed?.some((one) => one.test(name)) ?? true) && !denied.some((one) => one.test(name));
+  return (name) => (allowed?.some((one) => one(name)) ?? true) && !denied.some((one) => one(name));
 }
 
-function glob(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`, 'is');
+/** Looks for each part after the one before. A regular expression would try every way to place many stars. */
+function glob(pattern: string): (name: string) => boolean {
+  const [first = '', ...rest] = pattern.toLowerCase().split('*');
+  const last = rest.pop();
+  return (name) => {
+    const text = name.toLowerCase();
+    if (last === undefined) return text === first;
+    if (!text.startsWith(first)) return false;
+    let at = first.length;
+    for (const part of rest) {
+      const found = text.indexOf(part, at);
+      if (found === -1) return false;
+      at = found + part.length;
+    }
+    return text.length - last.length >= at && text.endsWith(last);
+  };
 }

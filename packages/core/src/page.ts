@@ -3,6 +3,7 @@ import type { CallContext } from './context.ts';
 import type { Cell, RecordOf, RecordSet } from './record-set.ts';
 import { ConnectorError } from './connector-error.ts';
 import { cutCell, maxCellLength, toCell } from './cells.ts';
+import { cleanText } from './text.ts';
 
 /** Most bytes of rows on one page, as JSON. */
 export const maxPageBytes = 48_000;
@@ -24,31 +25,46 @@ export interface PageOptions {
 
 /** A bounded page: hidden characters gone, long cells cut with a note, at most 48 kB of rows, a sealed cursor to the rest. */
 export function page(call: CallContext, options: PageOptions): RecordSet {
-  const notes = [...(options.notes ?? [])];
-  const rows: Cell[][] = [];
+  const rows: (readonly Cell[])[] = [];
   let bytes = 0;
   let cut = 0;
+  let length = maxCellLength;
   for (const source of options.rows) {
-    const cells = source.map((value) => cutCell(toCell(value)));
-    const row = cells.map(({ cell }) => cell);
-    bytes += Buffer.byteLength(JSON.stringify(row)) + 1;
+    const whole = source.map(toCell);
+    let row = cutRow(whole, length);
+    // A first row that is larger than a page would stand in the way of all others: it is cut until it fits.
+    while (rows.length === 0 && sizeOf(row) > maxPageBytes && length > 1) row = cutRow(whole, (length = Math.floor(length / 2)));
+    bytes += sizeOf(row) + 1;
     if (bytes > maxPageBytes && rows.length > 0) break;
-    cut += cells.filter((cell) => cell.cut).length;
+    cut += row.filter((cell, index) => cell !== whole[index]).length;
     rows.push(row);
   }
-  if (cut > 0)
-    notes.push(`${cut} ${cut === 1 ? 'cell was' : 'cells were'} cut at ${maxCellLength} characters; read the record for the whole text.`);
-  const position = options.next?.(rows.length);
-  if (position === undefined && rows.length < options.rows.length)
-    notes.push(`Only the first ${rows.length} of ${options.rows.length} rows fit; ask for fewer columns or narrower filters.`);
+  const { total, next, query } = options;
+  const position = next?.(rows.length);
+  const left = position === undefined && rows.length < options.rows.length;
+  const notes = [
+    ...(options.notes ?? []),
+    ...(cut === 0
+      ? []
+      : [`${cut} ${cut === 1 ? 'cell was' : 'cells were'} cut at ${length} characters; read the record for the whole text.`]),
+    ...(left ? [`Only the first ${rows.length} of ${options.rows.length} rows fit; ask for fewer columns or narrower filters.`] : []),
+  ];
   return {
-    object: options.object,
-    columns: options.columns,
+    object: cleanText(options.object),
+    columns: options.columns.map(cleanText),
     rows,
-    ...(options.total === undefined ? {} : { total: options.total }),
-    ...(position === undefined ? {} : { cursor: sealCursor(call, options.query, position) }),
-    ...(notes.length === 0 ? {} : { notes }),
+    ...(total === undefined ? {} : { total }),
+    ...(position === undefined ? {} : { cursor: sealCursor(call, query, position) }),
+    ...(notes.length === 0 ? {} : { notes: notes.map(cleanText) }),
   };
+}
+
+function cutRow(row: readonly Cell[], length: number): readonly Cell[] {
+  return row.map((cell) => cutCell(cell, length).cell);
+}
+
+function sizeOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 export interface RecordOptions {
@@ -61,27 +77,42 @@ export interface RecordOptions {
 
 /** One record for the answer. Cells may be long here, up to the size of a page in all, because this is where one reads the whole text. */
 export function record(options: RecordOptions): RecordOf {
-  const notes = [...(options.notes ?? [])];
+  const cut: string[] = [];
   let room = maxPageBytes;
-  const fields = Object.entries(options.fields).map(([name, value]): [string, Cell] => {
-    const cell = toCell(value);
-    const size = typeof cell === 'string' ? Buffer.byteLength(cell) : 8;
-    if (size <= Math.max(room, 8)) {
-      room -= size;
-      return [name, cell];
-    }
-    notes.push(`${name} was cut: the record is larger than ${maxPageBytes} bytes.`);
-    const short = cutCell(cell).cell;
-    room -= typeof short === 'string' ? Buffer.byteLength(short) : 8;
-    return [name, short];
+  const fields = Object.entries(options.fields).map(([key, value]): readonly [string, Cell] => {
+    const name = cleanText(key);
+    const whole = toCell(value);
+    const cell = fit(whole, room);
+    if (cell !== whole) cut.push(name);
+    room -= sizeOf(cell);
+    return [name, cell];
   });
+  const notes = [
+    ...(options.notes ?? []),
+    ...(cut.length === 0 ? [] : [`${enumerate(cut)} cut: the record is larger than ${maxPageBytes} bytes.`]),
+  ];
   return {
-    object: options.object,
-    id: options.id,
+    object: cleanText(options.object),
+    id: cleanText(options.id),
     fields: Object.fromEntries(fields),
-    ...(options.url === undefined ? {} : { url: options.url }),
-    ...(notes.length === 0 ? {} : { notes }),
+    ...(options.url === undefined ? {} : { url: cleanText(options.url) }),
+    ...(notes.length === 0 ? {} : { notes: notes.map(cleanText) }),
   };
+}
+
+/** The cell whole, or as long as in a page, or as long as there is room. */
+function fit(cell: Cell, room: number): Cell {
+  if (typeof cell !== 'string' || sizeOf(cell) <= room) return cell;
+  const short = cutCell(cell).cell;
+  // No character takes more than three bytes per code unit.
+  return sizeOf(short) <= room ? short : cutCell(cell, Math.max(1, Math.floor(room / 3))).cell;
+}
+
+const maxNamed = 10;
+
+function enumerate(names: readonly string[]): string {
+  const more = names.length - maxNamed;
+  return `${names.slice(0, maxNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''} ${names.length === 1 ? 'was' : 'were'}`;
 }
 
 /** A cursor for `position` that is good for this query alone. */

@@ -40,7 +40,7 @@ export function createTrail(): Trail {
     column(name, from) {
       const origins = columns.get(name);
       if (origins === undefined) columns.set(name, [from]);
-      else if (!origins.some((origin) => origin.object === from.object && origin.field === from.field)) origins.push(from);
+      else if (!origins.some((origin) => isSame(origin, from))) origins.push(from);
     },
     touched(object, ids) {
       const known = touched.get(object) ?? new Set<string>();
@@ -54,4 +54,8 @@ export function createTrail(): Trail {
       quotas.push(quota);
     },
   };
+}
+
+function isSame(a: ColumnOrigin, b: ColumnOrigin): boolean {
+  return a.object === b.object && a.field === b.field && a.class === b.class;
 }

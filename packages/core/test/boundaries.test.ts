@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createBoundaries } from '@causeway/core';
 
@@ -39,4 +40,21 @@ test('a field of an object that is denied is denied', () => {
 test('characters of regular expressions in a pattern mean themselves', () => {
   const { allowsObject } = createBoundaries({ objects: { allow: ['a.c', '(b|d)'] } });
   expect(['a.c', 'abc', '(b|d)', 'b'].map(allowsObject)).toEqual([true, false, true, false]);
+});
+
+test('a pattern of many stars is no riddle', () => {
+  const { allowsObject } = createBoundaries({ objects: { deny: ['*a*a*a*a*a*b'] } });
+  expect([allowsObject('a'.repeat(100_000)), allowsObject(`${'a'.repeat(100_000)}b`)]).toEqual([true, false]);
+});
+
+test('a pattern matches as the same regular expression would', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', 'A', '.'), maxLength: 8 });
+  const patterns = fc.string({ unit: fc.constantFrom('a', 'b', '*', '.'), maxLength: 6 });
+  fc.assert(
+    fc.property(patterns, text, (pattern, name) => {
+      const expression = new RegExp(`^${pattern.replaceAll('.', '[.]').replaceAll('*', '.*')}$`, 'i');
+      expect(createBoundaries({ objects: { allow: [pattern] } }).allowsObject(name)).toBe(expression.test(name));
+    }),
+    { numRuns: 2_000 },
+  );
 });

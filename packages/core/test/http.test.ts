@@ -109,9 +109,41 @@ describe('http', () => {
     ['8.8.8.8', false],
     ['2606:4700::1111', false],
     ['64:ff9b::a00:1', true],
+    ['64:ff9b:1::1', true],
+    ['::ffff:0:10.0.0.1', true],
+    ['::10.0.0.1', true],
+    ['2002:a00:1::', true],
+    ['fec0::1', true],
+    ['fe80::1%lo', true],
+    ['3fff::1', true],
+    ['5f00::1', true],
+    ['100:0:0:1::1', true],
+    ['8000::1', true],
+    ['2a00:1450:4001::1', false],
     ['not an address', true],
   ])('%s is private: %s', (address, expected) => {
     expect(isPrivateAddress(address)).toBe(expected);
+  });
+
+  it.each([
+    ['a line break in a header', { headers: { 'x-a': 'b\r\nx-c: d' } }],
+    ['a header that is not one', { headers: { 'x a': 'b' } }],
+    ['a header beyond its alphabet', { headers: { 'x-a': '日' } }],
+    ['a line break in the method', { method: 'POST / HTTP/1.1\r\nx-a: b\r\n\r\n' }],
+  ])('sends nothing with %s, and says that nothing was sent', async (_, parts: Partial<HttpRequest>) => {
+    const { url, seen } = await upstream((_, response) => response.end());
+    const error = await failure(client(url)(callContext(), { ...post(url), ...parts }));
+    expect([error.code, error.message, seen]).toEqual(['internal', expect.stringMatching(/could not be sent/), []]);
+  });
+
+  it('cannot tell whether a write was made whose answer is too large', async () => {
+    const { url } = await upstream((_, response) => response.end(Buffer.alloc(200_000)));
+    expect((await failure(client(url, { maxBytes: 100_000 })(callContext(), post(url)))).code).toBe('unknown_outcome');
+  });
+
+  it('allows the port that belongs to the scheme, below a domain too', async () => {
+    const http = client('https://*.invalid:443');
+    expect((await failure(http(callContext(), get('https://a.invalid/')))).code).toBe('unavailable');
   });
 
   it('follows no redirect', async () => {
@@ -185,5 +217,13 @@ describe('a proxy', () => {
     expect(await read('127.0.0.1')).toBe('direct');
     expect(await read('example.com')).toBe('by proxy');
     expect(proxy.seen.map(({ url }) => url)).toEqual([`${target.url}/`]);
+  });
+
+  it('does not open the way to private hosts for those that are excepted', async () => {
+    const target = await upstream((_, response) => response.end('direct'));
+    const url = target.url.replace('127.0.0.1', 'localhost');
+    const http = client(url, { proxy: 'http://127.0.0.1:9', noProxy: 'localhost', allowPrivate: false });
+    expect((await failure(http(callContext(), get(url)))).message).toMatch(/is not a public host/);
+    expect(target.seen).toHaveLength(0);
   });
 });

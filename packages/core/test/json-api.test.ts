@@ -54,6 +54,34 @@ describe('a JSON service', () => {
     ]);
   });
 
+  it.each(['/../admin', '/items/..', `/items/${encodeURIComponent('..')}/x`, '/items/%2E%2e/x', '/items/.', String.raw`/items\..\x`])(
+    'does not climb out of its address by %s',
+    async (path) => {
+      const { seen, failure } = await service(json(200, {}));
+      expect((await failure({ path })).message).toBe('The upstream address is not valid.');
+      expect(seen).toEqual([]);
+    },
+  );
+
+  it.each(['items', '.example.com/', '@example.com/'])('does not take %s for a path', async (path) => {
+    const { api, seen } = await service(json(200, {}));
+    await expect(api(callContext(), { path })).rejects.toThrow('does not start with "/"');
+    expect(seen).toEqual([]);
+  });
+
+  it('knows a token that cannot be sent from an answer that was lost', async () => {
+    const { seen, failure } = await service(json(200, {}), new Secret('t1\n'));
+    const errors = [await failure({ path: '/items' }), await failure({ method: 'POST', path: '/items', body: {} })];
+    expect(errors.map(({ code }) => code)).toEqual(['internal', 'internal']);
+    expect(errors[0]?.message).toMatch(/could not be sent: a header or its method is malformed/);
+    expect([seen, JSON.stringify(errors).includes('t1')]).toEqual([[], false]);
+  });
+
+  it('quotes what the system says in whole characters', async () => {
+    const { failure } = await service(json(400, { message: `${'x'.repeat(299)}😀` }));
+    expect((await failure({ path: '/items' })).message).toBe('x'.repeat(299));
+  });
+
   it('answers undefined for no content', async () => {
     const { api } = await service((_, response) => response.writeHead(204).end());
     expect(await api(callContext(), { method: 'DELETE', path: '/items/1' })).toBeUndefined();

@@ -96,8 +96,15 @@ const message = record({
   method: mostly(method),
   params: mostly(params),
 });
+const wellFormed = record({
+  jsonrpc: constant('2.0'),
+  id: constant(1),
+  method: constant('tools/call'),
+  params: record({ name: constantFrom(...names), arguments: constant({}), _meta: envelope }),
+});
 const body = oneof(
   { weight: 20, arbitrary: message },
+  { weight: 3, arbitrary: wellFormed },
   { weight: 1, arbitrary: array(message, { maxLength: 3 }) },
   { weight: 1, arbitrary: jsonValue() },
 );

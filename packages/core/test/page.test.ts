@@ -41,13 +41,27 @@ describe('a page', () => {
     expect(notes).toEqual(['Only the first 31 of 100 rows fit; ask for fewer columns or narrower filters.']);
   });
 
+  it('cuts a row that is larger than a page until it fits, and says so', () => {
+    const columns = Array.from({ length: 200 }, (_, index) => `c${index}`);
+    const giant = columns.map(() => '日'.repeat(3_000));
+    const made = page(call, { object: 'thing', columns, rows: [giant, giant], next: (kept) => kept });
+    expect([made.rows.length, made.rows[0]?.[199]]).toEqual([1, `${'日'.repeat(61)}…`]);
+    expect(Buffer.byteLength(JSON.stringify(made.rows))).toBeLessThanOrEqual(maxPageBytes);
+    expect(made.notes).toEqual(['200 cells were cut at 62 characters; read the record for the whole text.']);
+  });
+
+  it('holds no hidden characters in names and notes either', () => {
+    const made = page(call, { object: 'o\u200B', columns: ['a\u202E'], rows: [], notes: ['n\u{E0041}'] });
+    expect(made).toEqual({ object: 'o', columns: ['a'], rows: [], notes: ['n'] });
+  });
+
   it('is bounded whatever the rows, and shows at least one', () => {
     const cell = fc.oneof(fc.string({ maxLength: 5_000, unit: 'binary' }), fc.integer(), fc.constant(null), fc.jsonValue());
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 60 }), (rows) => {
         const made = page(call, { object: 'o', columns: ['a', 'b', 'c'], rows });
         expect(made.rows.length).toBeGreaterThan(0);
-        if (made.rows.length > 1) expect(Buffer.byteLength(JSON.stringify(made.rows))).toBeLessThanOrEqual(maxPageBytes + 2);
+        expect(Buffer.byteLength(JSON.stringify(made.rows))).toBeLessThanOrEqual(maxPageBytes + 2);
         for (const value of made.rows.flat()) if (typeof value === 'string') expect(value.length).toBeLessThanOrEqual(2_000);
       }),
     );
@@ -73,5 +87,20 @@ describe('a record', () => {
     const made = record({ object: 'o', id: '1', fields: { a: 'x'.repeat(40_000), b: 'y'.repeat(40_000), c: 1 } });
     expect([String(made.fields['a']).length, String(made.fields['b']).length, made.fields['c']]).toEqual([40_000, 2_000, 1]);
     expect(made.notes).toEqual(['b was cut: the record is larger than 48000 bytes.']);
+  });
+
+  it('is bounded whatever its fields, and names what was cut', () => {
+    const names = Array.from({ length: 500 }, (_, index) => `f${index}`);
+    const made = record({ object: 'o', id: '1', fields: Object.fromEntries(names.map((name) => [name, '日'.repeat(3_000)])) });
+    expect(Buffer.byteLength(JSON.stringify(made))).toBeLessThan(maxPageBytes + 500 * 20);
+    expect(made.notes).toEqual([
+      'f5, f6, f7, f8, f9, f10, f11, f12, f13, f14 and 485 more were cut: the record is larger than 48000 bytes.',
+    ]);
+  });
+
+  it('keeps a field named __proto__, and no hidden characters in names, id and address', () => {
+    const fields = JSON.parse('{"__proto__":"x","a\u200B":1}') as Record<string, unknown>;
+    const made = record({ object: 'o', id: '1\u200B', url: 'https://a/\u202E', fields });
+    expect(JSON.stringify(made)).toBe('{"object":"o","id":"1","fields":{"__proto__":"x","a":1},"url":"https://a/"}');
   });
 });

@@ -6,6 +6,7 @@ import {
   anonymous,
   cleanText,
   ConnectorError,
+  createTrail,
   cutCell,
   flatten,
   hasHiddenText,
@@ -135,6 +136,21 @@ describe('cells', () => {
     });
   });
 
+  it('show whole numbers of any size', () => {
+    expect(toCell(2n ** 64n)).toBe('18446744073709551616');
+  });
+
+  it('flatten keys that mean something to a program like any other', () => {
+    const source = JSON.parse('{"__proto__":"a","constructor":{"__proto__":"b"},"x":{"toString":1}}') as Record<string, unknown>;
+    const flat = flatten(source);
+    expect(Object.entries(flat)).toEqual([
+      ['__proto__', 'a'],
+      ['constructor.__proto__', 'b'],
+      ['x.toString', 1],
+    ]);
+    expect(Object.getPrototypeOf(flat)).toBe(Object.prototype);
+  });
+
   it('are not cut in the middle of a character', () => {
     const { cell } = cutCell('🙂'.repeat(1_500));
     expect(hasHiddenText(String(cell))).toBe(false);
@@ -166,6 +182,19 @@ describe('schemas', () => {
   it('name the path of what does not fit', async () => {
     const { issues } = await parse(z.strictObject({ a: z.array(z.strictObject({ b: z.string() })) }), { a: [{ b: 1 }] });
     expect(issues?.map(({ path }) => path)).toEqual(['a.0.b']);
+  });
+});
+
+describe('a trail', () => {
+  it('holds every origin and class that a column was told to have', () => {
+    const { column, log } = createTrail();
+    column('a', { object: 'o', field: 'f' });
+    column('a', { object: 'o', field: 'f', class: 'PII' });
+    column('a', { object: 'o', field: 'f', class: 'PII' });
+    expect(log.columns.get('a')).toEqual([
+      { object: 'o', field: 'f' },
+      { object: 'o', field: 'f', class: 'PII' },
+    ]);
   });
 });
 

@@ -3,7 +3,8 @@ import { lookup } from 'node:dns';
 import { ConnectorError } from '../connector-error.ts';
 
 // Everything that is not a public unicast address (IANA special-purpose registries).
-const special = new BlockList();
+const special4 = new BlockList();
+const special6 = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -20,28 +21,25 @@ for (const [network, prefix] of [
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const)
-  special.addSubnet(network, prefix, 'ipv4');
+  special4.addSubnet(network, prefix, 'ipv4');
+// Of IPv6, only 2000::/3 is handed out for public hosts. What lies beyond holds the forms in which an IPv4 address can hide, too:
+// compatible, mapped, translated, NAT64.
 for (const [network, prefix] of [
-  ['::', 128],
-  ['::1', 128],
-  ['::', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
+  ['::', 3],
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 9],
-  ['ff00::', 8],
+  ['3fff::', 20],
+  ['4000::', 2],
+  ['8000::', 1],
 ] as const)
-  special.addSubnet(network, prefix, 'ipv6');
+  special6.addSubnet(network, prefix, 'ipv6');
 
 /** Whether an address is loopback, private, link-local, reserved or otherwise not a public host's. Text that is no address counts. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
-  return special.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  return family === 6 ? special6.check(address, 'ipv6') : special4.check(address, 'ipv4');
 }
 
 /** Throws `permission_denied` for a URL whose host is the literal of a private address: no look-up would happen for it. */

@@ -17,6 +17,9 @@ const unsent = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** Error codes of undici that mean: the request itself is malformed, and was not sent. */
+const malformed = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'ERR_INVALID_CHAR', 'ERR_INVALID_ARG_TYPE']);
+
 export interface FailureFacts {
   readonly host: string;
   readonly mutates: boolean;
@@ -30,12 +33,18 @@ export interface FailureFacts {
 /** What a request without a whole answer means to the caller. */
 export function toFailure(thrown: unknown, { host, mutates, timeoutMs, canceled, expired }: FailureFacts): ConnectorError {
   const guard = findGuard(thrown);
-  if (guard !== undefined) return guard;
+  if (guard !== undefined) return guard.code === 'internal' && mutates ? lost(host, guard) : guard;
   if (canceled.aborted)
     return ConnectorError.is(canceled.reason)
       ? canceled.reason
       : new ConnectorError('canceled', 'The call was canceled.', { cause: thrown });
-  const sent = !unsent.has(codeOf(thrown));
+  const code = codeOf(thrown);
+  if (malformed.has(code))
+    return new ConnectorError('internal', `The request to ${host} could not be sent: a header or its method is malformed.`, {
+      cause: thrown,
+      hint: 'An operator should look at the credentials of this connector: a line break at the end, for instance.',
+    });
+  const sent = !unsent.has(code);
   if (mutates && sent) return lost(host, thrown);
   if (expired) return new ConnectorError('timeout', `${host} did not answer within ${timeoutMs / 1000} s.`, { cause: thrown });
   return new ConnectorError(

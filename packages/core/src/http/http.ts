@@ -103,12 +103,14 @@ async function exchange(dispatcher: Dispatcher, url: URL, { request, maxBytes, s
 // Loaded with the first request: a server that starts should not wait for an HTTP client.
 async function createDispatcher({ allowPrivate = false, connections = 16, proxy, noProxy }: HttpOptions): Promise<Dispatcher> {
   const undici = await import('undici');
-  const shared = { connections, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 10_000 };
+  const connect = { timeout: 10_000, ...(allowPrivate ? {} : { lookup: publicLookup }) };
+  const shared = { connections, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 10_000, connect };
   if (proxy !== undefined) {
-    // The proxy looks names up, so private hosts are its concern; literal addresses are still refused here.
+    // The proxy looks names up, so private hosts are its concern; literal addresses are still refused here. `connect` is for hosts
+    // that are reached without it.
     return new undici.EnvHttpProxyAgent({ ...shared, httpProxy: proxy, httpsProxy: proxy, ...(noProxy === undefined ? {} : { noProxy }) });
   }
-  return new undici.Agent({ ...shared, connect: { timeout: 10_000, ...(allowPrivate ? {} : { lookup: publicLookup }) } });
+  return new undici.Agent(shared);
 }
 
 function traceHeaders(call: Pick<CallContext, 'get'>): Record<string, string> {

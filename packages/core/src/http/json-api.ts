@@ -16,7 +16,7 @@ export interface JsonApiOptions extends Omit<HttpOptions, 'origins'> {
 export interface JsonRequest {
   /** Default `GET`. */
   readonly method?: string;
-  /** Below the address of the service, with its segments encoded: `/tickets/7`. */
+  /** Below the address of the service, with its segments encoded: `/tickets/7`. A TypeError without the slash at its start. */
   readonly path: string;
   /** Members that are undefined are left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
@@ -40,6 +40,7 @@ export function createJsonApi({ url, token, ...options }: JsonApiOptions): JsonA
   const send = (call: CallContext, request: JsonRequest): Promise<unknown> =>
     withCredential(token, call, async (secret) => {
       const { method = 'GET', path, query = {}, body, mutates = !['GET', 'HEAD'].includes(method) } = request;
+      if (!path.startsWith('/')) throw new TypeError(`The path "${path}" does not start with "/".`);
       const parameters = Object.entries(query).flatMap(([name, value]): [string, string][] =>
         value === undefined ? [] : [[name, String(value)]],
       );

@@ -36,12 +36,14 @@ export function statusError(response: HttpResponse, mutates = false): ConnectorE
   });
 }
 
-/** Milliseconds from a `Retry-After` header: seconds or a date. Undefined when it is neither. */
+const dayMs = 86_400_000;
+
+/** Milliseconds from a `Retry-After` header: seconds or a date; a day at most. Undefined when it is neither. */
 export function retryAfterMs(header: string | undefined, now = Date.now()): number | undefined {
   if (header === undefined) return undefined;
-  if (/^\d+$/.test(header)) return Number(header) * 1_000;
+  if (/^\d+$/.test(header)) return Math.min(Number(header) * 1_000, dayMs);
   const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - now), dayMs);
 }
 
 /** Where systems put their words: Problem Details (RFC 9457), and what is common besides. */
@@ -51,7 +53,7 @@ function sayingOf({ body }: HttpResponse): string | undefined {
   try {
     const said = find(JSON.parse(body.toString('utf8')));
     const text = said === undefined ? '' : cleanText(said).replaceAll(/\s+/g, ' ').trim();
-    return text === '' ? undefined : text.slice(0, 300);
+    return text === '' ? undefined : cleanText(text.slice(0, 300));
   } catch {
     return undefined;
   }

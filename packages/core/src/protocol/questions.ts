@@ -7,8 +7,8 @@ import type { Reply } from '../toolkit/conversation.ts';
 const emptyForm = { type: 'object', properties: {} };
 
 /** What a client with these capabilities can put to a person. A bare `elicitation` means forms, as it did before there were modes. */
-export function askable(capabilities: Members | undefined): readonly QuestionKind[] {
-  if (capabilities === undefined) return [];
+export function askable(capabilities: unknown): readonly QuestionKind[] {
+  if (!isMembers(capabilities)) return [];
   const { elicitation } = capabilities;
   // The SDK looks itself at what a raw request needs.
   const kinds: QuestionKind[] = ['raw'];
