@@ -116,6 +116,18 @@ describe('--lock-surface', { timeout: 60_000 }, () => {
   });
 });
 
+describe('the config file', { timeout: 60_000 }, () => {
+  it('of the README makes both connectors', async () => {
+    const file = join(root, 'packages/server/test/causeway.yaml');
+    const key = 'abcdefghijabcdefghijabcdefghijabcdefghij';
+    const env = { EMEA_CLIENT_ID: 'a', EMEA_CLIENT_SECRET: 'b', HUBSPOT_ACCESS_TOKEN: 'c', AUDIT_KEY: key };
+    const cwd = emptyFolder();
+    expect(await run(['--lock-surface', '--config', file], { cwd, env })).toMatchObject({ code: 0, stderr: '' });
+    const { tools } = JSON.parse(readFileSync(join(cwd, 'surface.lock.json'), 'utf8')) as { readonly tools: object };
+    expect(Object.keys(tools)).toEqual(expect.arrayContaining(['emea_update_record', 'hubspot_update_record']));
+  });
+});
+
 describe('what is configured', { timeout: 60_000 }, () => {
   it('is served alone, from the file .env', async () => {
     const cwd = emptyFolder();
