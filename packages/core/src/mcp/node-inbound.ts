@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyReader } from './body.ts';
 import type { Inbound } from './inbound.ts';
+import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 
 /** A request of a Node server. */
@@ -26,9 +27,19 @@ export function inboundOfNode(incoming: IncomingMessage, outgoing: ServerRespons
   return inbound;
 }
 
-/** Throws when target or host make no URL. */
+/** Whether a web-standard request can stand for it: not where target and host make no URL, nor with a method that the standard forbids. */
+export function isPresentable({ method = 'GET', url = '/', headers }: IncomingMessage): boolean {
+  return !forbidden.has(method) && URL.canParse(url, baseOf(headers.host));
+}
+
+const forbidden: ReadonlySet<string> = new Set(['TRACE', 'TRACK', 'CONNECT']);
+
+function baseOf(host: string | undefined): string {
+  return `http://${host ?? 'localhost'}`;
+}
+
 function toRequest(incoming: IncomingMessage, inbound: Inbound): Request {
-  const target = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`);
+  const target = new URL(incoming.url ?? '/', baseOf(incoming.headers.host));
   const controller = new AbortController();
   inbound.onAbort(() => controller.abort());
   return new Request(target, { method: inbound.method, headers: headersOf(incoming), signal: controller.signal });
@@ -48,7 +59,7 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   return headers;
 }
 
-/** Reads a body without the detour over web streams. What comes after the bound is dropped. */
+/** Reads a body without the detour over web streams. What comes after the bound is dropped; what is not UTF-8 is read as nothing. */
 export function bodyReader(incoming: IncomingMessage): BodyReader {
   return (maxBytes) =>
     new Promise((resolve, reject) => {
@@ -59,7 +70,11 @@ export function bodyReader(incoming: IncomingMessage): BodyReader {
         if (size <= maxBytes) chunks.push(chunk);
         else resolve(undefined);
       });
-      incoming.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+      incoming.once('end', () => {
+        const whole = Buffer.concat(chunks);
+        // A decoder would put replacement characters into names and values.
+        resolve(isUtf8(whole) ? whole.toString('utf8') : '');
+      });
       incoming.once('error', reject);
       incoming.once('close', () => {
         if (!incoming.complete) reject(new Error('The request ended early.'));

@@ -1,5 +1,5 @@
 import { answerOf, type McpHandler } from './handler.ts';
-import { bodyReader, inboundOfNode, wholeRequest } from './node-inbound.ts';
+import { bodyReader, inboundOfNode, isPresentable, wholeRequest } from './node-inbound.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Inbound } from './inbound.ts';
 import type { Reply } from './reply.ts';
@@ -38,7 +38,8 @@ export function createListener({ handler, path, routes, onError }: ListenerParts
       const inbound = inboundOfNode(incoming, outgoing);
       const lasting = isLasting(inbound);
       if (!lasting) active += 1;
-      void respond(incoming, outgoing, inbound, inbound.path === path ? protocol : other, onError).finally(() => {
+      const work = !isPresentable(incoming) ? refuse : inbound.path === path ? protocol : other;
+      void respond(incoming, outgoing, inbound, work, onError).finally(() => {
         if (!lasting) active -= 1;
         if (active === 0) idle();
       });
@@ -54,6 +55,8 @@ export function createListener({ handler, path, routes, onError }: ListenerParts
       }),
   };
 }
+
+const refuse: Work = () => Promise.resolve(new Response('Bad request', { status: 400 }));
 
 async function respond(
   incoming: IncomingMessage,
