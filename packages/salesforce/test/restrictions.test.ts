@@ -86,6 +86,11 @@ describe('reads within a row filter', () => {
     expect(new Set(acknowledged)).toEqual(new Set(['Account']));
   });
 
+  test('a description shows no record, so it stays within any', async () => {
+    await benchOf(connect(sandbox()), [within(emea)]).call('describe_object', { object: 'account' });
+    expect(acknowledged).toEqual(['Account']);
+  });
+
   test('a reference to several objects cannot be restricted, so it is refused', async () => {
     const bench = benchOf(connect(sandbox()), [within({ object: 'User', field: 'IsActive', operator: '=', value: true })]);
     const error = await bench.fail('query', { soql: 'SELECT Owner.Name FROM Case' });

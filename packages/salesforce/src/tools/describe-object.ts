@@ -32,6 +32,8 @@ export function describeObject(kit: Kit): Tool {
     access: ({ object }) => [{ object, effect: 'read', fields: [] }],
     async run({ object, keyword, relationships }, call) {
       const meta = await (await openWorkspace(kit, call)).describe(object);
+      // No record is shown, so any restriction on records holds.
+      call.trail.restricted(meta.name);
       const { list, rest } = relationships ? childrenOf(meta, keyword) : fieldsOf(meta, keyword);
       return {
         object: meta.name,
