@@ -77,7 +77,10 @@ function rows(query: Query): Pick<VaultStore, 'read' | 'list' | 'write' | 'repla
 function turns(query: Query): Pick<VaultStore, 'lock' | 'unlock' | 'putPending' | 'takePending'> {
   return {
     async lock({ tenant, user, system }, owner, ms) {
-      const take = `insert into causeway_connection_lock values ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond')
+      // Looking first spares the row a write from everybody who only finds it taken.
+      const take = `insert into causeway_connection_lock
+        select $1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond'
+        where not exists (select 1 from causeway_connection_lock where ${place} and until > clock_timestamp())
         on conflict (tenant, user_id, system) do update set owner = excluded.owner, until = excluded.until
         where causeway_connection_lock.until <= clock_timestamp()`;
       return (await query(take, [tenant, user, system, owner, ms])).rowCount === 1;
