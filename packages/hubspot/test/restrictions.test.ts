@@ -148,6 +148,28 @@ describe('writes within a row filter', () => {
     await bench(mine).call('update_record', { object: 'deals', id: own[0], values: { amount: 1 } });
   });
 
+  test('previews are held to it as well, and say so', async () => {
+    const { own, others } = await deals();
+    const looking: Middleware = async (call, next) => (call.via === 'preview' ? next(call) : call.preview?.());
+    const look = async (tool: string, input: object) => {
+      acknowledged.splice(0);
+      const result = await benchOf(connect(sandbox()), [within(mine), looking]).toolkit.call({ name: `hubspot_${tool}`, arguments: input });
+      return { code: result.kind === 'failed' ? result.error.code : result.kind, acknowledged: new Set(acknowledged) };
+    };
+    const values = { dealname: 'New', dealstage: 'qualifiedtobuy', pipeline: 'default' };
+    const said = new Set(['deals']);
+    for (const [tool, inside, outside] of [
+      ['create_record', { object: 'deals', values: { ...values, hubspot_owner_id: '76000171' } }, { object: 'deals', values }],
+      ['update_record', { object: 'deals', id: own[0], values: { amount: 1 } }, { object: 'deals', id: others[0], values: { amount: 1 } }],
+      ['archive_record', { object: 'deals', id: own[0] }, { object: 'deals', id: others[0] }],
+    ] as const) {
+      const good = await look(tool, inside);
+      expect(good.acknowledged).toEqual(said);
+      expect(good.code).not.toMatch(/not_found|permission_denied/);
+      expect((await look(tool, outside)).code).toMatch(/not_found|permission_denied/);
+    }
+  });
+
   test('an upsert changes only what is within', async () => {
     const owner: RowFilter = { object: 'contacts', field: 'hubspot_owner_id', operator: '=', value: '1' };
     const input = { object: 'contacts', id_property: 'email', id: known.email, values: { firstname: 'X' } };

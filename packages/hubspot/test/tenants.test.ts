@@ -6,7 +6,7 @@ import { hubspot, type HubSpotAuth } from '@causeway/hubspot';
 let north: Sandbox;
 let south: Sandbox;
 beforeAll(async () => {
-  [north, south] = await Promise.all([startSandbox({ seed: 1 }), startSandbox({ seed: 2, hubspot: { limits: { tenSecondly: 30 } } })]);
+  [north, south] = await Promise.all([startSandbox({ seed: 1 }), startSandbox({ seed: 2, hubspot: { limits: { tenSecondly: 5 } } })]);
 });
 afterAll(() => Promise.all([north.close(), south.close()]));
 
@@ -33,7 +33,7 @@ test('two portals with tokens, limits and settings of their own, in one process 
         auth: { accessToken: new Secret(tokens.south) },
         apiVersion: 'legacy',
         toolsets: ['read'],
-        timeoutSeconds: 2,
+        timeoutSeconds: 20,
       }),
     ],
   });

@@ -25,7 +25,8 @@ export function findRecords(kit: Kit): Tool {
   return tool({
     name: 'find_records',
     title: 'Find records',
-    description: 'Records of any object type by filters or words.',
+    description:
+      'Records of any object type by filters or words. A date is the whole day in the zone of the portal; null is no value. For records that hang on another, use list_associated_records.',
     effect: 'read',
     requests: coldRequests.objects(1) + coldRequests.account + 1,
     input,

@@ -22,7 +22,7 @@ export function getRecord(kit: Kit): Tool {
   return tool({
     name: 'get_record',
     title: 'Get a record',
-    description: 'One record of any object type; without fields all that are filled.',
+    description: 'One record of any object type by id or unique property; without fields all that are filled.',
     effect: 'read',
     requests: coldRequests.objects(1 + maxTypes) + coldRequests.account + 1 + maxTypes * linkRequests,
     input,

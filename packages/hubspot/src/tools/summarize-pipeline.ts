@@ -1,5 +1,6 @@
 import { ConnectorError, recordSetSchema, tool, type Tool } from '@causeway/core';
 import { z } from 'zod';
+import type { Account } from '../metadata/account.ts';
 import { coldRequests, type ObjectMeta } from '../metadata/metadata.ts';
 import { countGroups, maxCounts } from '../pipeline/count.ts';
 import { groupings, sumUp } from '../pipeline/groups.ts';
@@ -53,7 +54,8 @@ export function summarizePipeline(kit: Kit): Tool {
           : await countGroups(workspace, deals, { conditions, grouping, sums, total: read.total, zone });
       if (read.records.length < read.total)
         workspace.note(`Amounts cover ${read.records.length} of ${read.total} deals; their numbers cover all.`);
-      if (account !== undefined && account.currency !== '') workspace.note(`Amounts are in ${account.currency}.`);
+      if (account !== undefined && isOneCurrency(account, deals)) workspace.note(`Amounts are in ${account.currency}.`);
+      else workspace.note('Amounts are added up whatever their currency.');
       const columns = [...grouping.columns, 'deals', 'amount', 'weighted_amount'];
       tellOrigins(workspace, deals, grouping.columns, grouping.property);
       return list(call, {
@@ -67,6 +69,11 @@ export function summarizePipeline(kit: Kit): Tool {
       });
     },
   });
+}
+
+/** Whether amounts are in the currency of the portal: HubSpot works that out, or there is no other. */
+function isOneCurrency({ currency, currencies }: Account, { properties }: ObjectMeta): boolean {
+  return currency !== '' && (currencies.length === 1 || properties.has('amount_in_home_currency'));
 }
 
 const needed = [idProperty, 'amount', 'amount_in_home_currency', 'dealstage', 'pipeline', 'closedate', 'hubspot_owner_id'];

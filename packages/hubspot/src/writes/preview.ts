@@ -1,13 +1,15 @@
 import type { Change } from '@causeway/core';
 import { notFound, readRecords } from '../records/read.ts';
+import { guardValues } from './guard.ts';
 import type { CheckedValues } from './values.ts';
 import { namerFor } from './names.ts';
 import type { ObjectMeta } from '../metadata/metadata.ts';
 import { touch } from '../records/table.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** What new records will hold. */
+/** What new records will hold. Throws `permission_denied` for one that would be out of the row filters of the policy. */
 export async function previewCreate(workspace: Workspace, object: ObjectMeta, rows: readonly CheckedValues[]): Promise<readonly Change[]> {
+  for (const row of rows) guardValues(workspace, object, row, false);
   const names = namesOf(rows);
   const show = await namerFor(workspace, object, names);
   workspace.columns(object, names);
