@@ -8,6 +8,7 @@ import { promptsOf } from './prompts.ts';
 import type { SalesforceAuth } from './auth.ts';
 import type { SalesforceOptions } from './options.ts';
 import { toolsOf } from './tools/index.ts';
+import { version } from './version.ts';
 import { viewsOf } from './views.ts';
 
 /** Revision of the REST API that is current as this is written (Summer '26). */
@@ -34,7 +35,7 @@ export function salesforce(options: SalesforceOptions): Connector {
     spec: 1,
     kind: 'salesforce',
     name,
-    version: '0.0.0',
+    version,
     title: 'Salesforce',
     instructions: `${name}: a Salesforce org. Objects and fields go by API name (Account, StageName, My_Field__c); look them up before you guess.`,
     tools,

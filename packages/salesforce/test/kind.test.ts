@@ -1,5 +1,6 @@
 import { toJsonSchema, type Connector } from '@causeway/core';
 import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { demo } from '@causeway/sandbox';
 import { salesforceKind } from '@causeway/salesforce';
@@ -22,6 +23,11 @@ async function whoAmI(auth: object): Promise<unknown> {
 
 test('the package exports this and nothing else', () => {
   expect(Object.keys(surface).toSorted()).toEqual(['salesforce', 'salesforceKind']);
+});
+
+test('a connector tells the version of its package', async () => {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  expect((await connect({ clientId, clientSecret })).version).toBe(manifest.version);
 });
 
 test('every option is described, secrets are marked, and every variable leads to an option', () => {
