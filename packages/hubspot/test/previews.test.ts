@@ -47,6 +47,20 @@ describe('a preview', () => {
     ]);
   });
 
+  test('of a new record tells values as they are, for a policy to compare, and what they are called beside them', async () => {
+    const values = { dealname: 'New', dealstage: 'closedwon', hubspot_owner_id: '76000101', amount: 5 };
+    expect(await preview('create_record', { object: 'deals', values })).toEqual(
+      [
+        ['dealname', 'New'],
+        ['dealstage', 'closedwon'],
+        ['dealstage.name', 'Closed Won (closedwon)'],
+        ['hubspot_owner_id', '76000101'],
+        ['hubspot_owner_id.name', 'Ada Lindqvist (76000101)'],
+        ['amount', 5],
+      ].map(([field, after]) => ({ object: 'deals', field, after })),
+    );
+  });
+
   test('of a move resolves the stage', async () => {
     const changes = await preview('move_deal', { id: known.deal, stage: 'contract sent' });
     expect(changes.at(-1)).toMatchObject({ field: 'dealstage', after: 'Contract Sent (contractsent)' });

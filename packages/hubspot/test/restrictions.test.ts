@@ -105,6 +105,22 @@ describe('reads within a row filter', () => {
     expect(acknowledged).toEqual([]);
   });
 
+  test('what shows no record is not withheld, and is judged by the one name of a type', async () => {
+    for (const tool of ['describe_object', 'list_pipelines'])
+      for (const object of ['deals', 'deal', '0-3']) {
+        acknowledged.splice(0);
+        const seen: string[] = [];
+        const look: Middleware = (call, next) => {
+          seen.push(...call.access.map((one) => one.object));
+          return next(call);
+        };
+        await benchOf(connect(sandbox()), [within(mine), look]).call(tool, { object });
+        expect(acknowledged).toEqual(['deals']);
+        expect(seen).toContain('deals');
+        expect(seen).not.toContain(object === 'deals' ? '' : object);
+      }
+  });
+
   test('a property that the operator hides still restricts', async () => {
     const hidden = benchOf(connect(sandbox(), { fields: { deny: ['deals.hubspot_owner_id'] } }), [within(mine)]);
     const { own } = await deals();

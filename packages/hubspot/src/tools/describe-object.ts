@@ -20,9 +20,14 @@ export function describeObject(kit: Kit): Tool {
     requests: coldRequests.objects(1),
     input: z.strictObject({ object: objectName, keyword }),
     output: z.looseObject({ object: z.string(), label: z.string(), fields: z.string(), notes: z.array(z.any()).optional() }),
-    access: ({ object }) => [{ object, effect: 'read', fields: [] }],
+    async access({ object }, call) {
+      const { name } = await (await openWorkspace(kit, call)).type(object);
+      return [{ object: name, effect: 'read', fields: [] }];
+    },
     async run({ object: name, keyword }, call) {
       const object = await (await openWorkspace(kit, call)).describe(name);
+      // No record is shown, so every row filter is kept.
+      call.trail.restricted(object.name);
       const found = [...object.properties.values()].filter((property) => holdsKeyword(keyword, property));
       const sorted = keyword === undefined ? byUse(object, found) : found.toSorted(byKeyword(keyword));
       const options = found.length <= 10 ? manyOptions : fewOptions;

@@ -27,6 +27,9 @@ export function listPipelines(kit: Kit): Tool {
     },
     async run({ object: of, limit, cursor }, call) {
       const { portal } = await openWorkspace(kit, call);
+      const { name: type } = await kit.metadata.type(portal, of);
+      // No record is shown, so every row filter is kept.
+      call.trail.restricted(type);
       const pipelines = await kit.metadata.pipelines(portal, of);
       for (const name of columns) call.trail.column(name, { object, field: name });
       const rows = stagesOf(pipelines).map(({ pipeline, stage: { id, label, probability, closed } }) => [

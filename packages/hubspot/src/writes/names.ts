@@ -5,7 +5,11 @@ import { stageNames } from '../metadata/stage-names.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Shows a value for a person: what it stands for, with the value itself. */
-export type Namer = (name: string, text: string | null | undefined) => unknown;
+export interface Namer {
+  (name: string, text: string | null | undefined): unknown;
+  /** The value alone. */
+  value(name: string, text: string | null | undefined): unknown;
+}
 
 const stages: ReadonlySet<string> = new Set(['dealstage', 'hs_pipeline_stage']);
 const pipelines: ReadonlySet<string> = new Set(['pipeline', 'hs_pipeline']);
@@ -26,11 +30,14 @@ export async function namerFor(workspace: Workspace, object: ObjectMeta, names: 
     if (pipelines.has(name)) return known?.pipeline(text);
     return object.properties.get(name)?.options.find(({ value }) => value === text)?.label;
   };
-  return (name, text) => {
+  const value = (name: string, text: string | null | undefined): unknown => {
     if (text === null || text === undefined || text === '') return null;
-    const called = plain.has(name) ? undefined : nameOf(name, text);
-    if (called !== undefined && called !== text) return cleanText(`${called} (${text})`);
-    const value = valueOf({ id: '', properties: { [name]: text } }, object.all.get(name), name, zone);
-    return typeof value === 'string' ? cleanText(value) : value;
+    const typed = valueOf({ id: '', properties: { [name]: text } }, object.all.get(name), name, zone);
+    return typeof typed === 'string' ? cleanText(typed) : typed;
   };
+  const show = (name: string, text: string | null | undefined): unknown => {
+    const called = text === null || text === undefined || plain.has(name) ? undefined : nameOf(name, text);
+    return called === undefined || called === text ? value(name, text) : cleanText(`${called} (${text ?? ''})`);
+  };
+  return Object.assign(show, { value });
 }

@@ -2,7 +2,7 @@ import type { Change } from '@causeway/core';
 import { notFound, readRecords } from '../records/read.ts';
 import { guardValues } from './guard.ts';
 import type { CheckedValues } from './values.ts';
-import { namerFor } from './names.ts';
+import { namerFor, type Namer } from './names.ts';
 import type { ObjectMeta } from '../metadata/metadata.ts';
 import { touch } from '../records/table.ts';
 import type { Workspace } from '../workspace.ts';
@@ -13,9 +13,16 @@ export async function previewCreate(workspace: Workspace, object: ObjectMeta, ro
   const names = namesOf(rows);
   const show = await namerFor(workspace, object, names);
   workspace.columns(object, names);
-  return rows.flatMap((values) =>
-    Object.entries(values).map(([name, value]) => ({ object: object.name, field: name, after: show(name, value) })),
-  );
+  return rows.flatMap((values) => Object.entries(values).flatMap(([name, value]) => created(workspace, object, name, value, show)));
+}
+
+/** A policy compares new values as they are, so what they are called stands beside them. */
+function created(workspace: Workspace, object: ObjectMeta, name: string, value: string, show: Namer): readonly Change[] {
+  const plain: Change = { object: object.name, field: name, after: show.value(name, value) };
+  const called = show(name, value);
+  if (called === plain.after) return [plain];
+  workspace.column(`${name}.name`, object, name);
+  return [plain, { object: object.name, field: `${name}.name`, after: called }];
 }
 
 export interface Edit {
