@@ -37,6 +37,7 @@ export type { Bucket, RateLimitStore, Taken } from './rate-limit/store.ts';
 export type { RedactAction } from './redact/action.ts';
 export { detectors, type Detector, type DetectorName, type Span } from './redact/detectors.ts';
 export { redact, type RedactOptions } from './redact/redact.ts';
+export { redactedArguments } from './redact/redacted-arguments.ts';
 export { redactRuleSchema, type RedactRule } from './redact/rule.ts';
 export { isRefusal } from './refusal.ts';
 export { retry, type RetryOptions } from './retry.ts';

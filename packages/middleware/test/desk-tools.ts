@@ -145,7 +145,10 @@ const createTool = (parts: Parts): Tool =>
     input: z.strictObject({ object, values }),
     output: recordOfSchema,
     access: (input) => [{ object: input.object, effect: 'create', fields: Object.keys(input.values) }],
-    preview: (input) => Promise.resolve(Object.entries(input.values).map(([field, after]) => ({ object: input.object, field, after }))),
+    preview: (input, call) => {
+      for (const field of Object.keys(input.values)) call.trail.column(field, { object: input.object, field });
+      return Promise.resolve(Object.entries(input.values).map(([field, after]) => ({ object: input.object, field, after })));
+    },
     run: (input, call): Promise<RecordOf> => {
       parts.enter(`create ${input.object}`);
       const known = (parts.rows[input.object] ??= {});

@@ -35,6 +35,7 @@ describe('the package', () => {
       'readLock',
       'redact',
       'redactRuleSchema',
+      'redactedArguments',
       'requireLock',
       'retry',
       'stdoutSink',

@@ -27,7 +27,7 @@ export interface AuditOptions {
   readonly fail?: { readonly read?: 'open' | 'closed'; readonly write?: 'open' | 'closed' };
   /** Keys the hash of the arguments. Default: made from `key`; without one, random, so that hashes cannot be compared after a restart. */
   readonly argumentsKey?: Secret;
-  /** What to keep of the arguments, beside their hash. Default: nothing. Called for calls that were not denied. */
+  /** What to keep of the arguments, beside their hash: `redactedArguments({ rules })`. Default: nothing. Called for calls that were not denied. */
   readonly content?: (call: Call) => unknown;
   /** Told of every failure of a sink. */
   readonly onFailure?: (error: unknown, sink: AuditSink) => void;

@@ -21,8 +21,12 @@ export interface WithholdOptions {
 /** What may be shown of an answer. Throws when a restriction by record was not applied to it. */
 export function withhold(output: unknown, call: KnownCall, options: WithholdOptions): unknown {
   const sight = createSight(call, options);
-  requireRows(call, sight);
-  if (call.via === 'preview') return (output as readonly Change[]).flatMap((change) => showChange(change, call, sight));
+  if (call.via === 'preview') return withholdChanges(output as readonly Change[], call, sight);
+  requireRows(
+    call,
+    [...sight.log.columns.values()].flat().map(({ object }) => object),
+    sight,
+  );
   return mapOutput(output, {
     set: (set) => showSet(set, sight),
     record: (record) => showRecord(record, sight),
@@ -76,12 +80,21 @@ function strictest(origins: readonly ColumnOrigin[] | undefined, inForce: boolea
 
 const word = /[\p{L}\p{N}_.]+/gu;
 
+/** A change of a record that exists shows what is in it; one without id shows what the caller wants to write. */
+function withholdChanges(changes: readonly Change[], call: KnownCall, sight: Sight): readonly Change[] {
+  requireRows(
+    call,
+    changes.flatMap(({ object, id }) => (id === undefined ? [] : [object])),
+    sight,
+  );
+  return changes.flatMap((change) => showChange(change, call, sight));
+}
+
 /** Fails when a restriction by record applied and the connector did not say that it was applied. */
-function requireRows({ access, via }: Call, sight: Sight): void {
+function requireRows({ access, via }: Call, shown: readonly string[], sight: Sight): void {
   const read = access.filter(({ effect }) => via === 'preview' || effect === 'read').map(({ object }) => object);
-  const origins = [...sight.log.columns.values()].flat().map(({ object }) => object);
   // Over all objects, the answer itself shows which ones it is about.
-  const objects = new Set([...read, ...origins].filter((object) => object !== everyObject));
+  const objects = new Set([...read, ...shown].filter((object) => object !== everyObject));
   for (const object of objects) if (sight.unchecked(object)) throw withheld();
 }
 

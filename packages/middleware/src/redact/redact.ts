@@ -10,7 +10,7 @@ import {
   type Secret,
 } from '@causeway/core';
 import { compileRules, type RedactRule } from './rule.ts';
-import { createRedactions, redactCell } from './action.ts';
+import { redactCell } from './action.ts';
 import { createScrub, type Scrub } from './scrub.ts';
 import { isRefusal } from '../refusal.ts';
 import { journalKey } from '../journal.ts';
@@ -25,9 +25,7 @@ export interface RedactOptions {
 
 /** Takes personal data out of answers and error messages: by the class that the system gives a field, by field, by what text looks like. */
 export function redact({ rules = [], hashKey }: RedactOptions = {}): Middleware {
-  if (hashKey !== undefined && hashKey.reveal().length < 32) throw new TypeError('The `hashKey` needs at least 32 characters.');
-  if (hashKey === undefined && rules.some(({ action }) => action === 'hash')) throw new TypeError('The action `hash` needs a `hashKey`.');
-  const compiled = compileRules(rules, createRedactions(hashKey));
+  const compiled = compileRules(rules, hashKey);
   const forCaller = (caller: Caller) => compiled.filter(({ concerns }) => concerns(caller));
   return async (call, next) => {
     const mine = forCaller(call.context.get(callerKey));

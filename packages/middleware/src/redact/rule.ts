@@ -1,7 +1,8 @@
 import { detectors, type Detector, type DetectorName } from './detectors.ts';
 import { matchCallers, patterns, whoSchema, type Who, type WhoMatch } from '../who.ts';
 import { anyOf, type Match } from '../glob.ts';
-import type { RedactAction, Redaction } from './action.ts';
+import { createRedactions, type RedactAction, type Redaction } from './action.ts';
+import type { Secret } from '@causeway/core';
 import { z } from 'zod';
 
 /** What to take out, and how. A rule has classes or fields, or else detectors. */
@@ -50,7 +51,10 @@ export interface CompiledRule {
   readonly drops: boolean;
 }
 
-export function compileRules(rules: readonly RedactRule[], redactions: Readonly<Record<RedactAction, Redaction>>): readonly CompiledRule[] {
+/** Throws a TypeError for a rule that hashes without a key. */
+export function compileRules(rules: readonly RedactRule[], hashKey: Secret | undefined): readonly CompiledRule[] {
+  const redactions = createRedactions(hashKey);
+  if (hashKey === undefined && rules.some(({ action }) => action === 'hash')) throw new TypeError('The action `hash` needs a `hashKey`.');
   return rules.map(({ id, classes, fields, detect = [], action, who, unless }) => ({
     concerns: matchCallers(who, unless),
     id,

@@ -22,7 +22,7 @@ export interface Scrub {
 
 const unclassified = 'unclassified';
 
-export function createScrub(rules: readonly CompiledRule[], log: TrailLog, journal: Journal): Scrub {
+export function createScrub(rules: readonly CompiledRule[], log: Pick<TrailLog, 'columns'>, journal: Journal): Scrub {
   const finders = rules.flatMap(({ detectors, redaction, id }) =>
     detectors.map((detector) => ({ detector, redaction, what: id ?? detector.name })),
   );
@@ -54,7 +54,7 @@ export function createScrub(rules: readonly CompiledRule[], log: TrailLog, journ
 }
 
 /** What the connector told of a field, under whichever column name. */
-function originsOf(log: TrailLog, object: string, field: string): readonly ColumnOrigin[] {
+function originsOf(log: Pick<TrailLog, 'columns'>, object: string, field: string): readonly ColumnOrigin[] {
   const told = [...log.columns.values()].flat().filter((origin) => origin.object === object && origin.field === field);
   return told.length === 0 ? [{ object, field, class: unclassified }] : told;
 }
