@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { htmlToText } from '../src/html-text.ts';
 import { fullId } from '../src/soql/value.ts';
 import { benchOf, connect, limited, tokenOf, useSandbox, type RecordOf } from './harness.ts';
 
@@ -93,13 +92,6 @@ test('the text of an error is the system’s own, cleaned and short', async () =
 test('ids of 15 characters get the suffix that Salesforce gives them', () => {
   expect(fullId('001xx000003DGb2')).toBe('001xx000003DGb2AAG');
   expect(fullId('001xx000003DGb2AAG')).toBe('001xx000003DGb2AAG');
-});
-
-test('rich text becomes plain text', () => {
-  const html =
-    '<style>p{}</style><p>One&nbsp;&amp; two</p><ul><li>a</li><li>b &lt;c&gt;</li></ul><script>alert(1)</script><!-- x -->&#8364;&#x41;<br>end';
-  expect(htmlToText(html)).toBe('One & two\n- a\n- b <c>\n€A\nend');
-  expect(htmlToText('a < b and <unclosed')).toBe('a < b and <unclosed');
 });
 
 describe('descriptions of objects', () => {

@@ -1,11 +1,10 @@
-import { recordOfSchema, tool, type RecordOf, type Tool } from '@causeway/core';
+import { htmlToText, recordOfSchema, tool, type RecordOf, type Tool } from '@causeway/core';
 import { z } from 'zod';
 import { all, any, compare, field, type Condition, type Statement } from '../soql/statement.ts';
 import { articleObject, published } from './article.ts';
 import { fetchOne, show } from '../records/get.ts';
 import { fullId, isId } from '../soql/value.ts';
 import { openWorkspace, type Kit, type Workspace } from '../workspace.ts';
-import { htmlToText } from '../html-text.ts';
 import { quote } from '../soql/literal.ts';
 import { visibleOf } from './default-columns.ts';
 
