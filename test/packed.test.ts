@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describePackedApps } from './packed-apps.ts';
 import { installPacked, run } from './packed-packages.ts';
 import { root } from './imports.ts';
 
@@ -99,6 +100,8 @@ describe('the packed packages', () => {
     desk.close();
   });
 });
+
+describePackedApps(() => folder);
 
 /** The block of code that stands below the comment with the file's name. */
 function codeOf(readme: string, file: string): string {

@@ -1,7 +1,9 @@
-import type { Middleware } from '@causeway/core';
+import type { Toolkit } from '@causeway/core';
 
 /** Knows the calls that are being made, so that a server can wait for them before it takes their systems away. */
-export interface InFlight extends Middleware {
+export interface InFlight {
+  /** The same toolkit, counted. A middleware would see a call only once it is known what the call would touch, and that may take a while. */
+  count(toolkit: Toolkit): Toolkit;
   /** Until no call is being made, or so many milliseconds have passed. */
   drained(ms: number): Promise<void>;
 }
@@ -9,17 +11,24 @@ export interface InFlight extends Middleware {
 export function createInFlight(): InFlight {
   let calls = 0;
   let idle = () => {};
-  const count: Middleware = async (call, next) => {
+  const during = async <T>(work: Promise<T>): Promise<T> => {
     calls += 1;
     try {
-      return await next(call);
+      return await work;
     } finally {
       calls -= 1;
       if (calls === 0) idle();
     }
   };
-  return Object.assign(count, {
-    drained: (ms: number) =>
+  return {
+    count: (toolkit) => ({
+      ...toolkit,
+      call: (request) => during(toolkit.call(request)),
+      read: (request) => during(toolkit.read(request)),
+      prompt: (request) => during(toolkit.prompt(request)),
+      complete: (request) => during(toolkit.complete(request)),
+    }),
+    drained: (ms) =>
       new Promise<void>((resolve) => {
         if (calls === 0) return resolve();
         const timer = setTimeout(resolve, ms);
@@ -28,5 +37,5 @@ export function createInFlight(): InFlight {
           resolve();
         };
       }),
-  });
+  };
 }

@@ -10,16 +10,15 @@ export interface ToolkitParts {
   readonly config: Config;
   readonly systems: Systems;
   readonly governance?: Middleware;
-  readonly inFlight?: Middleware;
   readonly log?: Log;
   /** What callers may use by their scopes. */
   readonly scopes?: Middleware | undefined;
 }
 
 /** Throws a UsageError for systems that do not go together, such as two of one name. */
-export function makeToolkit({ config, systems, governance, inFlight, log, scopes }: ToolkitParts): Toolkit {
+export function makeToolkit({ config, systems, governance, log, scopes }: ToolkitParts): Toolkit {
   const { sealKeys, deadlineMs, maxNameLength } = config;
-  const use = [inFlight, log && callLog(log), systems.demo ? demoNote : undefined, scopes, governance];
+  const use = [log && callLog(log), systems.demo ? demoNote : undefined, scopes, governance];
   try {
     return createToolkit({
       connectors: systems.connectors,

@@ -56,7 +56,7 @@ async function run(app: AppDefinition, config: Config, systems: Systems): Promis
   const inFlight = createInFlight();
   const governance = await createGovernance(config, systems.connectors, systems.demo, log);
   const scopes = scopeRulesOf(config);
-  const toolkit = makeToolkit({ config, systems, governance: governance.governed, inFlight, log, scopes });
+  const toolkit = inFlight.count(makeToolkit({ config, systems, governance: governance.governed, log, scopes }));
   await governance.open();
   const serve = config.transport === 'stdio' ? serveOverStdio : serveOverHttp;
   await serve({

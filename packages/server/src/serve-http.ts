@@ -36,7 +36,7 @@ export async function serveOverHttp(parts: ServeParts): Promise<void> {
   });
   const transport: Stoppable = { name: 'http', stop: () => serving.close() };
   const keys: Stoppable = { name: 'sign-in', stop: async () => signIn?.close() };
-  stopOnSignals([transport, calls, keys, ...rest], stopFailed(log));
+  stopOnSignals([transport, calls, keys, ...rest], stopFailed(log), 2 * config.http.drainMs + 10_000);
   const { command, title, version } = app;
   const endpoint = { url: config.auth?.resource ?? serving.url, key: signIn !== undefined && Object.keys(signIn.routes).length === 0 };
   const warnings = [...accessWarnings(config), ...governance.warnings];

@@ -17,7 +17,7 @@ const environment = {
   PORT: '8080',
 };
 /** Kinds of these names that take anything: what the systems take themselves is tested where the systems are. */
-const kinds = ['salesforce', 'hubspot'].map((kind) => ({ ...deskKind, kind, options: z.looseObject({}) }) as unknown as ConnectorKind);
+const kinds = ['salesforce', 'hubspot'].map((kind): ConnectorKind => ({ ...deskKind, kind, options: z.looseObject({}) }));
 
 describe('the README', () => {
   it('shows the file that is tested here (vitest -u fills it in)', async () => {
