@@ -19,17 +19,17 @@ export interface SigningKey {
 export function createSign({ id, privateKey }: SigningKey): Sign {
   if (privateKey.asymmetricKeyType !== 'ed25519') throw new TypeError('Audit checkpoints are signed with an Ed25519 key.');
   return async ({ chain, seq, hash }) => {
-    const { CompactSign } = await import('jose');
+    const jose = await import('jose');
     const payload = new TextEncoder().encode(JSON.stringify({ chain, seq, hash }));
-    return new CompactSign(payload).setProtectedHeader({ alg: 'Ed25519', kid: id, typ: 'causeway-checkpoint' }).sign(privateKey);
+    return new jose.CompactSign(payload).setProtectedHeader({ alg: 'Ed25519', kid: id, typ: 'causeway-checkpoint' }).sign(privateKey);
   };
 }
 
 /** The statement in a signature. Undefined when the key did not make it. */
 export async function openSignature(signature: string, publicKey: KeyObject): Promise<Statement | undefined> {
-  const { compactVerify } = await import('jose');
+  const jose = await import('jose');
   try {
-    const { payload, protectedHeader } = await compactVerify(signature, publicKey, { algorithms: ['Ed25519', 'EdDSA'] });
+    const { payload, protectedHeader } = await jose.compactVerify(signature, publicKey, { algorithms: ['Ed25519', 'EdDSA'] });
     if (protectedHeader.typ !== 'causeway-checkpoint') return undefined;
     return JSON.parse(new TextDecoder().decode(payload)) as Statement;
   } catch {
