@@ -58,7 +58,7 @@ export type {
   RequestOptions,
 } from './toolkit/request.ts';
 export { createToolkit, type Toolkit, type ToolkitOptions, type ToolList } from './toolkit/toolkit.ts';
-export { createTrail, type ColumnOrigin, type Trail, type TrailLog } from './trail.ts';
+export type { ColumnOrigin, Trail, TrailLog } from './trail.ts';
 export { createTtlCache, type TtlCache, type TtlCacheOptions } from './ttl-cache.ts';
 export type { View } from './view.ts';
 export { htmlToText } from './html-text.ts';

@@ -82,6 +82,10 @@ describe('a JSON service', () => {
     expect((await failure({ path: '/items' })).message).toBe('x'.repeat(299));
   });
 
+  it.each(['', 'desk.example.com', 'localhost:3000'])('says so when its address is %j', (url) => {
+    expect(() => createJsonApi({ url, token: new Secret('t') })).toThrow(`"${url}" is not the address of a service`);
+  });
+
   it('answers undefined for no content', async () => {
     const { api } = await service((_, response) => response.writeHead(204).end());
     expect(await api(callContext(), { method: 'DELETE', path: '/items/1' })).toBeUndefined();

@@ -40,3 +40,9 @@ describe('rich text', () => {
     );
   });
 });
+
+it.each(['<', '<p', '<li ', '<script>', '<!--', '&#', '</script '])('rich text of nothing but %j is read at once', (part) => {
+  const start = performance.now();
+  htmlToText(part.repeat(50_000));
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

@@ -6,7 +6,6 @@ import {
   anonymous,
   cleanText,
   ConnectorError,
-  createTrail,
   cutCell,
   flatten,
   hasHiddenText,
@@ -17,6 +16,7 @@ import {
   toCell,
   toJsonSchema,
 } from '@causeway/core';
+import { callContext } from './call-context.ts';
 
 describe('a secret', () => {
   const secret = new Secret('hunter2');
@@ -187,7 +187,7 @@ describe('schemas', () => {
 
 describe('a trail', () => {
   it('holds every origin and class that a column was told to have', () => {
-    const { column, log } = createTrail();
+    const { column, log } = callContext().trail;
     column('a', { object: 'o', field: 'f' });
     column('a', { object: 'o', field: 'f', class: 'PII' });
     column('a', { object: 'o', field: 'f', class: 'PII' });

@@ -33,8 +33,10 @@ export interface JsonApi {
   close(): Promise<void>;
 }
 
-/** A JSON service over the guarded `http`: a refused token is refreshed once, statuses become errors. */
+/** A JSON service over the guarded `http`: a refused token is refreshed once, statuses become errors. Throws a TypeError when `url` is none. */
 export function createJsonApi({ url, token, ...options }: JsonApiOptions): JsonApi {
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new TypeError(`"${url}" is not the address of a service, such as https://desk.example.com/api.`);
   const base = url.replace(/\/$/, '');
   const http = createHttp({ ...options, origins: [new URL(base).origin] });
   const send = (call: CallContext, request: JsonRequest): Promise<unknown> =>
