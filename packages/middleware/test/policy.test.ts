@@ -116,6 +116,8 @@ describe('rules', () => {
   it('that do not fit are refused with the place', () => {
     expect(() => policy({ rules: [{ id: 'x', reason: 'r', decision: 'maybe' as 'deny' }] })).toThrow(/rules[\s\S]*decision/);
     expect(() => policy({ rules: [{ ...hideSsn }, { ...hideSsn }] })).toThrow('two rules have the same id');
+    const dotted = { id: 'x', reason: 'r', what: { fields: ['Contact.SSN'] }, decision: 'deny' } as const;
+    expect(() => policy({ rules: [dotted] })).toThrow('name fields alone');
     expect(() => policy({ rules: [{ id: 'x', reason: 'r', decision: 'deny', mask: true }] })).toThrow('what.fields');
   });
 });

@@ -13,7 +13,11 @@ const whatSchema = z
       .readonly()
       .optional(),
     objects: patterns.optional(),
-    fields: patterns.optional(),
+    fields: patterns
+      .refine((names) => names.every((name) => !name.includes('.')), {
+        message: 'name fields alone, without a dot, and their objects in `objects`: a rule that matches nothing would hide nothing',
+      })
+      .optional(),
   })
   .describe('What a rule is about, judged from what the tool says it touches. What is left out matches everything.');
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { callerKey, type Call, type Quota } from '@causeway/core';
 import { LRUCache } from 'lru-cache';
 import { refusal } from '../refusal.ts';
@@ -9,8 +10,8 @@ export interface QuotaOptions {
 
 /** What upstream systems said is left, and which tenant used how much. Each process judges by the answers that it saw itself. */
 export interface Quotas {
-  /** Throws `rate_limited` when nothing is left, or nothing for this tenant. */
-  check(call: Call): void;
+  /** Throws `rate_limited` when nothing is left, or nothing for this tenant. An allowance that is full again in a moment is waited for. */
+  check(call: Call): Promise<void>;
   /** Learns from what the connector reported during the call. */
   learn(call: Call): void;
 }
@@ -28,12 +29,14 @@ interface Allowance {
 const unknownResetMs = 60_000;
 /** A tenant that was here in the last hour has a part, used or not. */
 const presenceMs = 3_600_000;
+/** Allowances by the second (HubSpot's searches) come back before a refused model could ask again. */
+const momentMs = 1_500;
 
 export function createQuotas({ reserve = 0.2 }: QuotaOptions, now: () => number = Date.now): Quotas {
   const allowances = new LRUCache<string, Map<string, Allowance>>({ max: 1_000 });
   const tenants = new LRUCache<string, LRUCache<string, true>>({ max: 1_000 });
   return {
-    check({ connector, context, invalid }) {
+    async check({ connector, context, invalid }) {
       if (connector === undefined || invalid !== undefined) return;
       const tenant = context.get(callerKey).tenant ?? '';
       const present = tenants.get(connector.name) ?? new LRUCache<string, true>({ max: 10_000, ttl: presenceMs });
@@ -43,7 +46,10 @@ export function createQuotas({ reserve = 0.2 }: QuotaOptions, now: () => number 
         if (left <= 0) continue;
         const mine = used.get(tenant) ?? 0;
         const scarce = remaining < limit * reserve;
-        if (remaining <= 0 || (scarce && mine >= limit / present.size)) throw exhausted(connector.title, left);
+        if (remaining <= 0 || (scarce && mine >= limit / present.size)) {
+          if (left > momentMs) throw exhausted(connector.title, left);
+          await sleep(left, undefined, { signal: context.signal });
+        }
         used.set(tenant, mine + 1);
       }
     },

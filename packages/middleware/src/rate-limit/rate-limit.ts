@@ -55,7 +55,7 @@ export function rateLimit(options: RateLimitOptions = {}): Middleware {
         const { allowed, retryAfterMs } = await store.take(bucket, keyOf(call));
         if (!allowed) throw tooMany(retryAfterMs);
       }
-      quotas?.check(call);
+      await quotas?.check(call);
     }
     try {
       return await next(call);
