@@ -11,10 +11,12 @@ export interface CallContext {
   readonly trail: Trail;
   /** Opaque key of tenant and principal, for pools and caches. */
   readonly partition: string;
+  /** The key's default where nobody has set it. */
   get<T>(key: Key<T>): T;
   with<T>(key: Key<T>, value: T): CallContext;
   /** The same call with a further reason to stop. */
   narrow(signal: AbortSignal): CallContext;
+  /** Tells whoever waits how far the call is. What does not grow is dropped. */
   progress(done: number, total?: number, message?: string): void;
   /**
    * Puts questions to the person. Without their answers it ends the attempt; the call starts again from the top when they are

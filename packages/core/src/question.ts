@@ -14,7 +14,7 @@ export type QuestionKind = Question['kind'];
 /** What came back. `accept` alone is a yes. */
 export interface Answer {
   readonly action: 'accept' | 'decline' | 'cancel';
-  /** The filled-in form; for `raw` questions whatever the client answered. */
+  /** The filled-in form, as the client sent it: nothing has checked it against the schema. For `raw` questions whatever the client answered. */
   readonly content?: Readonly<Record<string, unknown>>;
   /** `person`: asked through the client's own interface. `client`: the client confirmed by itself, with a token. */
   readonly by: 'person' | 'client';

@@ -24,7 +24,7 @@ export interface ToolkitOptions {
   readonly use?: readonly Middleware[];
   /** For cursors, handles and answers. Share its keys between processes behind one address. Default: random keys. */
   readonly sealer?: Sealer;
-  /** Milliseconds after which a call ends, whatever it does. Default 30,000. */
+  /** Milliseconds after which a call ends, whatever it does; layers get at most 5 s more to write down how. Default 30,000. */
   readonly deadlineMs?: number;
   /** Longest full name of a tool or prompt. Default 40: clients put names of their own before it, and models take 64 characters. */
   readonly maxNameLength?: number;
@@ -47,9 +47,11 @@ export interface Toolkit {
   readonly instructions: string;
   /** Whether answers and lists depend on who asks. */
   readonly personal: boolean;
+  /** The tools that this caller may know of, in the order of registration. */
   list(options?: RequestOptions): ToolList;
   /** Whether a tool's questions may be answered with a `confirm` argument. */
   confirms(entry: ToolEntry): boolean;
+  /** Runs a tool by its full name, under the governance of `use`. */
   call(request: CallRequest): Promise<CallResult>;
   /** Reads a view: the call of its tool. */
   read(request: ReadRequest): Promise<ReadResult>;
